@@ -1,0 +1,24 @@
+"""The window: page configuration and navigation."""
+
+import streamlit as st
+
+from ui.i18n import _
+from ui.layout import footer
+
+st.set_page_config(page_title="Mandate Atlas", page_icon="ui/icon.png", layout="wide")
+
+SECTIONS = {
+    _("Prepare"): [
+        st.Page("pages/prepare/this_session.py", title=_("This session"), icon=":material/event:", default=True),
+        st.Page("pages/prepare/mandate.py", title=_("Mandate"), icon=":material/description:", url_path="mandate"),
+    ],
+    _("Explore"): [
+        st.Page("pages/explore/timeline.py", title=_("Timeline"), icon=":material/view_timeline:", url_path="timeline"),
+    ],
+    _("Data"): [
+        st.Page("pages/data/catalog.py", title=_("Catalog"), icon=":material/table:", url_path="catalog"),
+    ],
+}
+
+st.navigation(SECTIONS, position="top").run()
+footer()

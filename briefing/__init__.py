@@ -1,0 +1,1 @@
+"""From figures and frames to bytes a reader can keep: CSV, SVG and PNG, each with its citation."""

@@ -1,0 +1,57 @@
+"""Charts as PNG and SVG, title and citation in the picture. Needs a Chromium on this machine; loads nothing else."""
+
+import shutil
+from functools import cache
+
+import kaleido
+import plotly.graph_objects as go
+
+from models.errors import AtlasError
+
+MARGIN_TOP, LINE = 64, 16
+WIDTH, SCALE = 1200, 2
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+@cache
+def chromium() -> str | None:
+    """Path of a Chromium or Chrome on this machine (BROWSER_PATH first), or None."""
+    import os
+
+    named = os.environ.get("BROWSER_PATH")
+    return (
+        named if named and shutil.which(named) else next((path for name in NAMES if (path := shutil.which(name))), None)
+    )
+
+
+@cache
+def _drawing_server() -> None:
+    """One browser for this process, started at the first picture; MathJax is off, for it would come from the network."""
+    kaleido.start_sync_server(path=chromium(), mathjax=False, silence_warnings=True)
+
+
+def image_bytes(figure: go.Figure, kind: str, title: str, citation: list[str]) -> bytes:
+    """The figure as `png` or `svg` on white, `title` above and the lines of `citation` below.
+
+    Raises AtlasError where there is no browser to draw with.
+    """
+    if not chromium():
+        raise AtlasError(
+            "a picture needs Chromium on the machine that runs Mandate Atlas; install it, or set BROWSER_PATH"
+        )
+    _drawing_server()
+    framed = go.Figure(figure)
+    foot = 70 + LINE * len(citation)
+    height = (figure.layout.height or 450) + MARGIN_TOP + foot
+    framed.update_layout(
+        title={"text": f"<b>{title}</b>", "x": 0.01, "y": 1 - 24 / height, "yanchor": "middle", "font": {"size": 18}},
+        margin={"l": 20, "r": 20, "t": MARGIN_TOP + 56, "b": foot}, paper_bgcolor="white", plot_bgcolor="white",
+        font={"color": "#1b2733"}, height=height, width=WIDTH,
+    )  # fmt: skip
+    for number, line in enumerate(citation):
+        framed.add_annotation(
+            text=line, xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top", showarrow=False,
+            yshift=-44 - LINE * number, font={"size": 11, "color": "#4a5763"},
+        )  # fmt: skip
+    options = {"format": kind, "width": WIDTH, "height": height, "scale": SCALE if kind == "png" else 1}
+    return kaleido.calc_fig_sync(framed, opts=options)

@@ -1,0 +1,55 @@
+"""Colours, patterns and the template, in one place. Each colour has a shape, pattern or word beside it.
+
+The colours keep a contrast of at least 3 on white and on the dark theme's background, white text on them one of at
+least 4.5 (tests/charts/test_palette.py), and they stay apart for readers with colour-vision deficiencies: blue,
+orange and grey, never red against green.
+"""
+
+import plotly.graph_objects as go
+
+BLUE = "#2a76aa"
+BLUE_DARK = "#1c6a9c"
+ORANGE = "#b55a10"
+GREY = "#64717d"
+PURPLE = "#8a63b0"
+TEAL = "#2a8c82"
+RED = "#c4483c"
+HATCH = "rgba(125,138,150,0.55)"
+GRID = "rgba(125,138,150,0.28)"
+
+POSITION = {"yes": (BLUE, ""), "abstain": (GREY, "."), "no": (ORANGE, "/")}  # colour, fill pattern
+
+# Plotly fills a pattern's ground with nothing unless told to lay the pattern over the colour.
+HATCHED = {"fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.5)", "size": 7, "solidity": 0.2}
+
+MARK = {  # colour, symbol, words
+    "created": (BLUE_DARK, "circle", "Created"),
+    "renewed": (BLUE_DARK, "line-ns", "Renewed"),
+    "changed": (TEAL, "diamond", "Changed"),
+    "rejected": (ORANGE, "x-thin", "Proposal rejected"),
+    "lapsed": (RED, "triangle-down", "Lapsed"),
+    "ended": (GREY, "square", "End of mandate"),
+    "archive": (PURPLE, "hourglass", "Archive handed over"),
+    "onset": (RED, "triangle-up-open", "Crisis onset (a judgement)"),
+}
+
+TEMPLATE = go.layout.Template(
+    layout={
+        "font": {"family": "Source Sans, Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif", "size": 13},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "hoverlabel": {"align": "left"},
+        "xaxis": {"gridcolor": GRID, "zeroline": False},
+        "yaxis": {"gridcolor": GRID, "zeroline": False},
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+    }
+)
+
+
+def figure(height: int, traces: list[dict], layout: dict) -> go.Figure:
+    """A figure in the house's template, from traces and layout as plain dicts.
+
+    Plotly validates them once here; adding traces one by one costs several times as much.
+    """
+    return go.Figure(data=traces, layout={"template": TEMPLATE, "height": height} | layout)

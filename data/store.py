@@ -1,0 +1,30 @@
+"""Engines: the catalog is opened read-only and never written but by the build."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Engine, create_engine
+from sqlalchemy.engine import make_url
+
+from data.settings import settings
+
+
+def read_only_engine(url: str | None = None) -> Engine:
+    """An engine on the catalog that cannot write to it."""
+    target = make_url(url or settings().catalog_url)
+    if target.get_backend_name() == "sqlite" and target.database:
+        read_only = {"mode": "ro", "uri": "true"}
+        return create_engine(URL.create("sqlite", database=f"file:{quote(target.database)}", query=read_only))
+    return create_engine(target, execution_options={"postgresql_readonly": True})
+
+
+@contextmanager
+def connect(url: str | None = None) -> Iterator[Connection]:
+    """A read-only connection to the catalog, closed with its engine afterwards."""
+    engine = read_only_engine(url)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()

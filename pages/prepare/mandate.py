@@ -1,0 +1,84 @@
+"""One mechanism: its life, resolutions, votes, relatives, milestones, safeguards as reported, sources and doubts."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.agenda import days_from_onset
+from analysis.terms import interruptions
+from charts import votes as vote_chart
+from ui import filters, layout, load, sentences, show, tables
+from ui.i18n import _, day, number, word
+
+layout.page(
+    _("How did this mandate live, and who voted for it?"),
+    _("Created, renewed, changed, ended: each step with its document, its vote and its source."),
+)
+lives = load.lives()
+left, right = st.columns([3, 1])
+with right:
+    as_of = filters.as_of()
+found = load.mandates(as_of)
+with left:
+    mechanism = filters.mandate(found, default="coi-syria")
+if not mechanism:
+    layout.nothing(
+        _("No mandate has the name {id!r}.").format(id=show.plain(st.query_params.get("id", ""))),
+        _("Choose one above; acronyms and situations work too."),
+    )
+    st.stop()
+
+row = found.set_index("id", drop=False).loc[mechanism]
+st.markdown(sentences.mandate(row, as_of))
+gaps = interruptions(lives.terms[lives.terms["mechanism_id"] == mechanism])
+for line in sentences.interruptions(gaps, tables.holes()):
+    st.markdown(f"- {line}")
+onset = tables.own(days_from_onset(lives.mechanisms, found, lives.milestones), mechanism)
+for crisis in onset.itertuples():
+    st.markdown(
+        _(
+            "- Created {days} days after the recorded onset of the crisis ({when}: {what}). An onset is a judgement."
+        ).format(
+            days=number(int(crisis.days)),
+            when=day(crisis.onset_on, crisis.onset_precision),
+            what=show.plain(crisis.onset_note),
+        )
+    )
+st.markdown(show.plain(row["summary"]))
+
+voted = tables.votes_of(mechanism)
+if voted.empty:
+    layout.nothing(
+        _("No step of this mandate was decided by a document whose vote the catalog records."),
+        _("The life below names what is known."),
+    )
+else:
+    show.chart(
+        _("How was each step decided?"), vote_chart.tallies(voted), vote_chart.describe(voted), tables.votes_table(voted), voted, f"votes-{mechanism}", as_of,
+        _("Printed tallies from the resolutions table; where the roll call differs, its count stands beside. Adopted without a vote means that nobody asked for one."),
+    )  # fmt: skip
+
+names = dict(found[["id", "short_name"]].itertuples(index=False))
+life = tables.own(lives.mandate_actions, mechanism).sort_values("step")
+sections = {
+    _("Life"): tables.life_table(life),
+    _("Resolutions"): tables.resolutions_table(*tables.resolutions_of(mechanism)),
+    _("Relatives"): tables.relatives_table(tables.links_of(mechanism), names),
+    _("Milestones"): tables.milestones_table(tables.milestones_of(mechanism, row["situation_id"])),
+    _("Safeguards reported"): tables.reports_table(tables.own(load.table("safeguard_reports"), mechanism)),
+    _("Archive"): tables.custody_table(tables.own(load.table("custody"), mechanism)),
+    _("Sources and doubts"): tables.doubts_table(tables.doubts_about(mechanism)),
+}
+for tab, (heading, facts) in zip(
+    st.tabs(list(sections), key="section", bind="query-params"), sections.items(), strict=True
+):
+    with tab:
+        if heading == _("Sources and doubts"):
+            st.markdown(
+                f"{_('This record')}: {word(row['review']).lower()}. {_('Sources')}: {show.source_links(row['source'])}"
+                + (f" · [{_('own website')}]({row['website']})" if pd.notna(row["website"]) else "")
+            )
+        if facts.empty:
+            st.caption(_("Nothing is recorded here. Absence from the catalog does not mean that there is nothing."))
+        else:
+            show.rows(facts, heading)
+show.downloads(_("Life of {name}").format(name=row["short_name"]), life, f"life-{mechanism}", as_of)

@@ -1,0 +1,50 @@
+"""The frame of every page: its question above, how far the facts reach below."""
+
+import streamlit as st
+
+from ui import load
+from ui.i18n import _, day
+
+# Streamlit has no option for the density of tables: cells without paragraph margins, and wide tables scroll sideways
+# on a phone instead of squeezing their text into columns of one word.
+STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding-top: 4rem; }
+[data-testid="stTable"] { overflow-x: auto; }
+[data-testid="stTable"] p { margin: 0; }
+[data-testid="stTable"] td > div, [data-testid="stTable"] th > div { min-width: 4.5rem; max-width: 38rem; }
+[data-testid="stTable"] td, [data-testid="stTable"] th { vertical-align: top; }
+</style>"""
+
+
+def page(question: str, explanation: str) -> None:
+    """The page's question as its heading, one sentence on how to read it, and how far the facts reach."""
+    st.html(STYLE)
+    st.title(question, anchor=False)
+    if load.trouble():
+        st.warning(
+            _(
+                "The catalog's files were changed and do not hold; shown is the catalog as it was before. `python atlas.py check` lists what is wrong."
+            )
+        )
+    st.markdown(explanation)
+    session, until = load.lives().facts_through
+    st.caption(
+        _(
+            "Facts are recorded through {session} (last recorded day {until}). What happened later is shown as not recorded."
+        ).format(session=session, until=day(until))
+    )
+
+
+def nothing(why: str, what_to_do: str) -> None:
+    """No page ends empty: say why, and what to do."""
+    st.info(f"{why} {what_to_do}", icon=":material/info:")
+
+
+def footer() -> None:
+    """Version and licence, the same on every page."""
+    st.divider()
+    st.caption(
+        _(
+            "Mandate Atlas · catalog {version} · CC BY 4.0 · every fact has a source, and the official document comes first: [undocs.org](https://undocs.org/)"
+        ).format(version=load.version())
+    )

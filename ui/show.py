@@ -1,0 +1,150 @@
+"""How a chart, a table and a fact are shown, always the same way."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from briefing.citation import Citation
+from briefing.images import chromium, image_bytes
+from briefing.tables import csv_bytes
+from models.symbols import document_url, short_symbol
+from ui import load
+from ui.i18n import _, day
+
+PLOT = {"displaylogo": False, "displayModeBar": False, "responsive": True}
+
+
+def chart(
+    question: str,
+    figure: go.Figure,
+    alt: str,
+    table: pd.DataFrame,
+    facts: pd.DataFrame,
+    name: str,
+    as_of: dt.date,
+    sources: str,
+    open_table: bool = False,
+) -> None:
+    """A chart under its question, then the table of the same data, where it comes from, and what to download.
+
+    `table` is for reading (words, links), shown at once with `open_table`; `facts` is what the CSV holds; `name` begins
+    the files' names; `sources` is a sentence.
+    """
+    st.header(question, anchor=name)
+    st.plotly_chart(figure, key=f"chart-{name}", alt=alt, config=PLOT, theme="streamlit")
+    with st.expander(_("The same data as a table"), expanded=open_table):
+        rows(table, question)
+    st.caption(sources)
+    downloads(question, facts, name, as_of, figure)
+
+
+def rows(table: pd.DataFrame, name: str) -> None:
+    """A table that a screen reader can read, `name` being what it hears first; cells may hold links in Markdown."""
+    st.table(table.astype("object").where(table.notna(), ""), border="horizontal", hide_index=True, alt=name)
+
+
+def downloads(title: str, facts: pd.DataFrame, name: str, as_of: dt.date, figure: go.Figure | None = None) -> None:
+    """CSV of the facts and, for a chart, PNG and SVG; each carries its citation."""
+    citation = Citation(title, load.version(), load.lives().facts_through[0], as_of, page_address()).lines()
+    file = f"mandate-atlas-{name}-{as_of.isoformat()}"
+    with st.container(horizontal=True):
+        st.download_button(
+            _("CSV"),
+            lambda: csv_bytes(facts, citation),
+            f"{file}.csv",
+            "text/csv",
+            key=f"csv-{name}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        if figure is not None and chromium():
+            for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
+                st.download_button(
+                    kind.upper(),
+                    _picture(figure, kind, title, citation),
+                    f"{file}.{kind}",
+                    mime,
+                    key=f"{kind}-{name}",
+                    icon=":material/image:",
+                    on_click="ignore",
+                )
+    if figure is not None and not chromium():
+        st.caption(_("PNG and SVG need Chromium on the machine that runs this application; none was found."))
+
+
+def _picture(figure: go.Figure, kind: str, title: str, citation: list[str]) -> Callable[[], bytes]:
+    """Draws when the reader asks for it, not before."""
+    return lambda: image_bytes(figure, kind, title, citation)
+
+
+def page_address() -> str:
+    """The address of the view, as the reader's browser has it."""
+    return str(st.context.url or "")
+
+
+def symbol_link(symbol: object) -> str:
+    """A symbol as a link to the official document; empty for none."""
+    return "" if pd.isna(symbol) else f"[{short_symbol(str(symbol))}]({document_url(str(symbol))})"
+
+
+def mandate_link(mechanism: str, name: str) -> str:
+    """A mandate's name as a link to its page."""
+    return f"[{name}](mandate?id={mechanism})"
+
+
+def source_links(source: str) -> str:
+    """The sources of a fact: addresses as numbered links, other words as they are.
+
+    A source that names a file of a GitHub repository links to the repository; the Catalog page has its full words.
+    """
+    shown = []
+    for number, part in enumerate(str(source).split(" ; "), start=1):
+        address = f"https://{part.split(' ')[0]}" if part.startswith("github.com/") else part
+        shown.append(
+            f"[{number}]({address})"
+            if address.startswith(("http://", "https://")) and " " not in address
+            else plain(part)
+        )
+    return ", ".join(shown)
+
+
+def plain(text: object) -> str:
+    """Text made safe for Markdown: nothing in it becomes a link, a formula or emphasis."""
+    if pd.isna(text):
+        return ""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>$~#|:" else char for char in str(text))
+
+
+def days(frame: pd.DataFrame, column: str, precision: str | None = None) -> list[str]:
+    """A column of dates in words, as finely as each is known."""
+    kinds = frame[precision] if precision else ["day"] * len(frame)
+    return [day(date, kind) for date, kind in zip(frame[column], kinds, strict=True)]
+
+
+def browse(frame: pd.DataFrame, name: str) -> None:
+    """A table of any size, rows fetched as the reader scrolls; symbols and addresses are links."""
+    shown = frame.copy()
+    links = {}
+    if "symbol" in shown.columns:
+        shown.insert(
+            0, "official_document", [document_url(symbol) if pd.notna(symbol) else None for symbol in shown["symbol"]]
+        )
+        links["official_document"] = st.column_config.LinkColumn(
+            _("Official document"), display_text=r"https://undocs\.org/en/(.*)"
+        )
+    for column in ("record_url", "website"):
+        if column in shown.columns:
+            links[column] = st.column_config.LinkColumn(column)
+    for column in shown.select_dtypes("datetime"):
+        links[column] = st.column_config.DateColumn(column, format="YYYY-MM-DD")
+    st.dataframe(
+        shown,
+        hide_index=True,
+        column_config=links,
+        key=f"table-{name}",
+        alt=_("Rows of the table {name}").format(name=name),
+        height=min(35 * (len(shown) + 1) + 3, 560),
+    )
