@@ -209,6 +209,7 @@ def _field(model: type[Base], column: str) -> tuple[Any, bool, type, str]:
 
 
 def choices_of(annotation: Any) -> tuple[str, ...]:
+    """Codes of the vocabulary in a field's annotation; none for a field without one."""
     args = get_args(annotation)
     if args and all(isinstance(arg, str) for arg in args):
         return args
@@ -216,6 +217,7 @@ def choices_of(annotation: Any) -> tuple[str, ...]:
 
 
 def metadata_of(field: Any) -> list[Any]:
+    """Constraints of a model's field (pattern, ge ...), wherever its annotation keeps them."""
     nested = [meta for arg in get_args(field.annotation) for meta in getattr(arg, "__metadata__", ())]
     flat = []
     for meta in [*field.metadata, *nested]:

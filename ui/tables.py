@@ -329,9 +329,9 @@ def facets(name: str) -> dict[str, list[str]]:
 
 def narrowed(frame: pd.DataFrame, chosen: dict[str, list[str]]) -> pd.DataFrame:
     """Rows in which each facet with a choice has one of the codes chosen."""
-    for column, codes in chosen.items():
-        if codes:
-            frame = frame[frame[column].isin(codes)]
+    for column, kept in chosen.items():
+        if kept:
+            frame = frame[frame[column].isin(kept)]
     return frame
 
 
