@@ -26,13 +26,14 @@ def votes_at_steps(actions: pd.DataFrame, resolutions: pd.DataFrame, counted: pd
     merged = steps.groupby(["mechanism_id", "symbol"], sort=False).agg(
         date=("date", "first"), step=("step", "first"), actions=("action", lambda own: " + ".join(dict.fromkeys(own)))
     )
-    columns = resolutions.set_index("symbol")[["outcome", *TALLY]]
+    columns = resolutions.set_index("symbol")[["adopted_on", "outcome", *TALLY]]
     frame = merged.reset_index().merge(columns, left_on="symbol", right_index=True)
+    frame["date"] = frame["adopted_on"].fillna(frame["date"])  # an action's own date may be known to the month only
     frame["margin"] = frame["yes"] - frame["no"]
     frame["counted"] = (
         frame["symbol"].map(differing_counts(resolutions, counted)).astype("str").where(lambda text: text != "nan")
     )
-    return frame.sort_values(["mechanism_id", "step"]).drop(columns="step").reset_index(drop=True)
+    return frame.sort_values(["mechanism_id", "step"]).drop(columns=["step", "adopted_on"]).reset_index(drop=True)
 
 
 def differing_counts(resolutions: pd.DataFrame, counted: pd.DataFrame) -> dict[str, str]:

@@ -3,6 +3,7 @@
 A column is checked once per distinct value against its field of the model, so 44,000 votes cost four positions.
 """
 
+import codecs
 import csv
 import datetime as dt
 import hashlib
@@ -93,15 +94,15 @@ def _rows(path: Path, name: str) -> tuple[list[list[str]] | None, list[Problem]]
         return None, [_error(name, 0, "is missing; expected one CSV file for each table")]
     content = path.read_bytes()
     problems = []
-    if not content.strip():
+    if not content.removeprefix(codecs.BOM_UTF8).strip():
         return None, [_error(name, 0, "is empty; expected a header row and data")]
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None, [_error(name, 0, "is saved as UTF-16; expected UTF-8: save it as 'CSV UTF-8, comma separated'")]
-    if content.startswith(b"\xef\xbb\xbf"):
+    if content.startswith(codecs.BOM_UTF8):
         problems.append(
             _error(name, 1, "begins with a byte-order mark; expected plain UTF-8: run `python atlas.py tidy`")
         )
-        content = content[3:]
+        content = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

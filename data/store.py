@@ -6,8 +6,11 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from data.settings import settings
+
+DatabaseError = SQLAlchemyError  # what a database may raise, for callers who only report it
 
 
 def read_only_engine(url: str | None = None) -> Engine:

@@ -12,6 +12,7 @@ STYLE = """<style>
 [data-testid="stTable"] { overflow-x: auto; }
 [data-testid="stTable"] p { margin: 0; }
 [data-testid="stTable"] td > div, [data-testid="stTable"] th > div { min-width: 4.5rem; max-width: 38rem; }
+[data-testid="stTable"] td:first-child > div { min-width: 8.5rem; }
 [data-testid="stTable"] td, [data-testid="stTable"] th { vertical-align: top; }
 </style>"""
 
@@ -28,10 +29,11 @@ def page(question: str, explanation: str) -> None:
         )
     st.markdown(explanation)
     session, until = load.lives().facts_through
+    ordinal = session.partition("-")[2]
     st.caption(
         _(
-            "Facts are recorded through {session} (last recorded day {until}). What happened later is shown as not recorded."
-        ).format(session=session, until=day(until))
+            "Facts are recorded through {session}, session {ordinal} of the Human Rights Council (HRC); last recorded day {until}. What happened later is shown as not recorded."
+        ).format(session=session, ordinal=ordinal, until=day(until))
     )
 
 

@@ -11,23 +11,23 @@ from ui.i18n import _, day, ngettext, number, word
 
 def mandate(row: pd.Series, as_of: dt.date) -> str:
     """Kind, situation, creation, renewals, and how it stands on `as_of`: one sentence of Markdown."""
-    head = _("**{name}** is on record as: {kind}, {situation}.").format(
+    who = _("**{name}** ({kind}, {situation})").format(
         name=show.plain(row["name"]), kind=word(row["kind"]).lower(), situation=show.plain(row["situation"])
     )
-    return f"{head} {_birth(row)}{_renewals(row)}{_standing(row, as_of)}"
+    return f"{who} {_birth(row)}{_renewals(row)}{_standing(row, as_of)}"
 
 
 def _birth(row: pd.Series) -> str:
     if pd.isna(row["created_on"]):
-        return _("Its creation is not recorded; it was")
+        return _("has no recorded day of creation; it was")
     when = day(row["created_on"], row["created_precision"])
     by = _(" by {symbol}").format(symbol=show.symbol_link(row["created_by"])) if pd.notna(row["created_by"]) else ""
     if row["status"] == "not_created":
-        return _("It was to be created on {when}{by};").format(when=when, by=by)
+        return _("was to be created on {when}{by};").format(when=when, by=by)
     return (
-        _("It was created on {when}{by},").format(when=when, by=by)
+        _("was created on {when}{by},").format(when=when, by=by)
         if row["created_precision"] == "day"
-        else _("It was created in {when}{by},").format(when=when, by=by)
+        else _("was created in {when}{by},").format(when=when, by=by)
     )
 
 
@@ -35,9 +35,7 @@ def _renewals(row: pd.Series) -> str:
     if row["status"] == "not_created":
         return ""
     count = int(row["renewals"])
-    return " " + (
-        ngettext("renewed {n} time", "renewed {n} times", count).format(n=count) if count else _("never renewed")
-    )
+    return " " + (ngettext("renewed once", "renewed {n} times", count).format(n=count) if count else _("never renewed"))
 
 
 def _standing(row: pd.Series, as_of: dt.date) -> str:
@@ -68,8 +66,9 @@ def _standing(row: pd.Series, as_of: dt.date) -> str:
 
 
 def _term(row: pd.Series) -> str:
+    over = pd.notna(row["days_left"]) and row["days_left"] < 0
     due = (
-        _("; falls due at {session}").format(session=row["due_session"])
+        (_("; fell due at {session}") if over else _("; falls due at {session}")).format(session=row["due_session"])
         if pd.notna(row["due_session"]) and row["basis"] != "open_ended"
         else ""
     )
@@ -101,3 +100,16 @@ def interruptions(gaps: pd.DataFrame, holes: set[str]) -> list[str]:
         else:
             lines.append(_("Interrupted for {days} days, from {start} to {end}.").format(**facts))
     return lines
+
+
+def onset(crisis) -> str:
+    """How long after the onset of the crisis the mandate was created, with the word that an onset is a judgement."""
+    about = "" if crisis.onset_precision == "day" else _("about ")
+    return _(
+        "Created {about}{days} days after the recorded onset of the crisis ({when}: {what}). An onset is a judgement."
+    ).format(
+        about=about,
+        days=number(int(crisis.days)),
+        when=day(crisis.onset_on, crisis.onset_precision),
+        what=show.plain(crisis.onset_note.rstrip(".")),
+    )

@@ -142,6 +142,7 @@ def browse(frame: pd.DataFrame, name: str) -> None:
         links[column] = st.column_config.DateColumn(column, format="YYYY-MM-DD")
     st.dataframe(
         shown,
+        placeholder="",
         hide_index=True,
         column_config=links,
         key=f"table-{name}",

@@ -41,7 +41,7 @@ def due_table(frame: pd.DataFrame) -> pd.DataFrame:
     """Mandates due, for reading; what became of them once there is something to say."""
     table = pd.DataFrame({
         _("Mandate"): [show.mandate_link(m, n) for m, n in zip(frame["mechanism_id"], frame["short_name"], strict=True)],
-        _("Situation"): frame["situation"],
+        _("Name"): [show.plain(name) for name in frame["name"]],
         _("Term ends"): [end_of_term(row) for row in frame.itertuples()],
         _("Text in force"): [show.symbol_link(symbol) for symbol in frame["term_symbol"]],
         _("Last decision"): [decision(row) for row in frame.itertuples()],
@@ -60,7 +60,7 @@ def unrecorded_table(frame: pd.DataFrame) -> pd.DataFrame:
     """Mandates whose outcome the catalog does not record yet, for reading."""
     return pd.DataFrame({
         _("Mandate"): [show.mandate_link(m, n) for m, n in zip(frame["id"], frame["short_name"], strict=True)],
-        _("Situation"): frame["situation"],
+        _("Name"): [show.plain(name) for name in frame["name"]],
         _("Term ended"): [end_of_term(row) for row in frame.itertuples()],
         _("Text"): [show.symbol_link(symbol) for symbol in frame["term_symbol"]],
         _("Was due at"): frame["due_session"].fillna(_("no Council session")),
@@ -230,6 +230,7 @@ def mandates_table(frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.sort_values(["group", "created_on", "id"], na_position="last")
     return pd.DataFrame({
         _("Mandate"): [show.mandate_link(m, n) for m, n in zip(frame["id"], frame["short_name"], strict=True)],
+        _("Name"): [show.plain(name) for name in frame["name"]],
         _("Situation"): frame["situation"],
         _("Kind"): [word(kind) for kind in frame["kind"]],
         _("Founding body"): [word(body) for body in frame["founding_body"]],
@@ -249,10 +250,14 @@ def votes_of(mechanism: str) -> pd.DataFrame:
     """Steps of a mandate with their votes, oldest first, for the chart of tallies: adds `label`, `id`, `outcome_label`."""
     frame = own(load.votes(), mechanism)
     return frame.assign(
-        label=[f"{short(symbol)} ({date.year})" for symbol, date in zip(frame["symbol"], frame["date"], strict=True)],
+        label=[_labelled(short(symbol), date.year) for symbol, date in zip(frame["symbol"], frame["date"], strict=True)],
         id=frame["symbol"],
         outcome_label=[word(outcome) for outcome in frame["outcome"]],
     )
+
+
+def _labelled(symbol: str, year: int) -> str:
+    return symbol if str(year) in symbol else f"{symbol} ({year})"
 
 
 def votes_table(frame: pd.DataFrame) -> pd.DataFrame:

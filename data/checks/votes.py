@@ -14,7 +14,7 @@ def tallies_equal_the_roll_call(facts: Facts) -> Iterator[Problem]:
     voted = (
         facts["resolutions"].reset_index().set_index("symbol").join(facts.tallies.add_suffix("_counted"), how="inner")
     )
-    for resolution in voted.itertuples():
+    for resolution in voted.dropna(subset=["yes", "no", "abstain"]).itertuples():  # others have nothing to compare
         printed = (resolution.yes, resolution.no, resolution.abstain)
         counted = (resolution.yes_counted, resolution.no_counted, resolution.abstain_counted)
         if printed != counted:

@@ -7,7 +7,7 @@ from analysis.agenda import days_from_onset
 from analysis.terms import interruptions
 from charts import votes as vote_chart
 from ui import filters, layout, load, sentences, show, tables
-from ui.i18n import _, day, number, word
+from ui.i18n import _, word
 
 layout.page(
     _("How did this mandate live, and who voted for it?"),
@@ -32,17 +32,8 @@ st.markdown(sentences.mandate(row, as_of))
 gaps = interruptions(lives.terms[lives.terms["mechanism_id"] == mechanism])
 for line in sentences.interruptions(gaps, tables.holes()):
     st.markdown(f"- {line}")
-onset = tables.own(days_from_onset(lives.mechanisms, found, lives.milestones), mechanism)
-for crisis in onset.itertuples():
-    st.markdown(
-        _(
-            "- Created {days} days after the recorded onset of the crisis ({when}: {what}). An onset is a judgement."
-        ).format(
-            days=number(int(crisis.days)),
-            when=day(crisis.onset_on, crisis.onset_precision),
-            what=show.plain(crisis.onset_note),
-        )
-    )
+for crisis in tables.own(days_from_onset(lives.mechanisms, found, lives.milestones), mechanism).itertuples():
+    st.markdown(f"- {sentences.onset(crisis)}")
 st.markdown(show.plain(row["summary"]))
 
 voted = tables.votes_of(mechanism)
