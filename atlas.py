@@ -34,6 +34,7 @@ class AsOf(click.ParamType):
     name = "date"
 
     def convert(self, value, param, ctx) -> dt.date:
+        """The day; click says what was expected where it is none."""
         try:
             return dt.date.fromisoformat(value) if isinstance(value, str) else value
         except ValueError:

@@ -44,7 +44,7 @@ def differing_counts(resolutions: pd.DataFrame, counted: pd.DataFrame) -> dict[s
         .fillna(0)
         .astype("Int64")
     )
-    both = sums.join(resolutions.set_index("symbol")[TALLY], rsuffix="_printed", how="inner")
+    both = sums.join(resolutions.set_index("symbol")[TALLY].add_suffix("_printed"), how="inner")
     differ = (both[TALLY].to_numpy() != both[[f"{name}_printed" for name in TALLY]].fillna(-1).to_numpy()).any(axis=1)
     return {str(row.Index): f"{row.yes}-{row.no}-{row.abstain}" for row in sums.loc[both.index[differ]].itertuples()}
 

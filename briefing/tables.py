@@ -20,5 +20,8 @@ def csv_bytes(frame: pd.DataFrame, header: list[str] | None = None) -> bytes:
 
 
 def neutral(value: object) -> object:
-    """The value, behind an apostrophe where a spreadsheet would take it for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
+    """The value, behind an apostrophe where a spreadsheet would take it for a formula; text keeps to its own row."""
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").replace("\r", "\n")  # a bare carriage return is not quoted, and begins a row
+    return f"'{text}" if value.startswith(RISKY) else text

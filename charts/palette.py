@@ -6,6 +6,7 @@ orange and grey, never red against green.
 """
 
 import plotly.graph_objects as go
+from plotly.graph_objects import Figure
 
 BLUE = "#2a76aa"
 BLUE_DARK = "#1c6a9c"
@@ -16,6 +17,8 @@ TEAL = "#2a8c82"
 RED = "#c4483c"
 HATCH = "rgba(125,138,150,0.55)"
 GRID = "rgba(125,138,150,0.28)"
+HALO = "rgba(255,255,255,0.7)"  # a light edge keeps a mark apart from the bar it stands on
+CLEAR = "rgba(0,0,0,0)"
 
 POSITION = {"yes": (BLUE, ""), "abstain": (GREY, "."), "no": (ORANGE, "/")}  # colour, fill pattern
 
@@ -36,8 +39,8 @@ MARK = {  # colour, symbol, words
 TEMPLATE = go.layout.Template(
     layout={
         "font": {"family": "Source Sans, Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif", "size": 13},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
         "hoverlabel": {"align": "left"},
         "xaxis": {"gridcolor": GRID, "zeroline": False},
         "yaxis": {"gridcolor": GRID, "zeroline": False},
@@ -47,9 +50,15 @@ TEMPLATE = go.layout.Template(
 )
 
 
-def figure(height: int, traces: list[dict], layout: dict) -> go.Figure:
+def figure(height: int, traces: list[dict], layout: dict) -> Figure:
     """A figure in the house's template, from traces and layout as plain dicts.
 
     Plotly validates them once here; adding traces one by one costs several times as much.
     """
-    return go.Figure(data=traces, layout={"template": TEMPLATE, "height": height} | layout)
+    return Figure(data=traces, layout={"template": TEMPLATE, "height": height} | layout)
+
+
+def veiled(colour: str, opacity: float) -> str:
+    """The colour, see-through: what stands behind it shows. An edge in the colour itself keeps its contrast."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"

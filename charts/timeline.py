@@ -5,16 +5,15 @@ import datetime as dt
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.palette import BLUE, GREY, HATCH, MARK, figure
+from charts.palette import BLUE, CLEAR, GREY, HALO, HATCH, MARK, figure, veiled
 from models.dates import show
 
 ROW = 22  # pixels a lane
-HALO = "rgba(255,255,255,0.7)"  # a light edge keeps a mark apart from the bar it stands on
-BAR = {  # certainty -> opacity, fill pattern, arrow head where the bar has no end, words where they differ from the status
-    "printed": (0.85, "", "", ""),
-    "computed": (0.85, "", "", ""),
+BAR = {  # certainty -> opacity of the fill (its edge is solid), fill pattern, arrow head where the bar has no end, words where they differ from the status
+    "printed": (0.9, "", "", ""),
+    "computed": (0.9, "", "", ""),
     "open": (0.5, "", "triangle-right", "Open-ended, or end not known"),
-    "unrecorded": (0.85, "x", "", "No term recorded"),
+    "unrecorded": (0.9, "x", "", "No term recorded"),
     "undated": (0.5, "", "line-ew", "Ended, date not recorded"),
 }
 
@@ -88,10 +87,10 @@ def _short(text: str) -> str:
 def _unknown(rows: int, start: dt.date, end: dt.date) -> list[dict]:
     if end <= start:
         return []
-    pattern = {"shape": "/", "fgcolor": HATCH, "bgcolor": "rgba(0,0,0,0)", "size": 9, "solidity": 0.12}
+    pattern = {"shape": "/", "fgcolor": HATCH, "bgcolor": CLEAR, "size": 9, "solidity": 0.12}
     return [{
         "type": "scatter", "x": [day.isoformat() for day in (start, end, end, start)], "y": [-0.6, -0.6, rows - 0.4, rows - 0.4],
-        "fill": "toself", "mode": "lines", "line": {"width": 0}, "fillcolor": "rgba(0,0,0,0)", "fillpattern": pattern,
+        "fill": "toself", "mode": "lines", "line": {"width": 0}, "fillcolor": CLEAR, "fillpattern": pattern,
         "hoverinfo": "skip", "name": "Not yet recorded",
     }]  # fmt: skip
 
@@ -104,8 +103,8 @@ def _bars(bars: pd.DataFrame, certainty: str, colour: str, words: str, first: bo
         "x": ((bars["until"] - bars["starts_on"]).dt.total_seconds() * 1000).tolist(),
         "name": words, "legendgroup": words, "showlegend": first,
         "marker": {
-            "color": colour, "opacity": opacity, "line": {"color": colour, "width": 0 if arrow else 1},
-            "pattern": {"shape": pattern, "fgcolor": colour, "bgcolor": "rgba(0,0,0,0)"} if pattern else {"shape": ""},
+            "color": veiled(colour, opacity), "line": {"color": colour, "width": 1},
+            "pattern": {"shape": pattern, "fgcolor": colour, "bgcolor": CLEAR} if pattern else {"shape": ""},
         },
         "customdata": list(zip(bars["mechanism_id"], bars["label"], start, until, bars["what"], bars["symbol"].fillna(""), strict=True)),
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]} to %{customdata[3]}<br>%{customdata[4]}<br>%{customdata[5]}<extra></extra>",

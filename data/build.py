@@ -138,6 +138,8 @@ def plain_values(frame: pd.DataFrame) -> list[tuple]:
     columns = []
     for _, column in frame.items():
         if pd.api.types.is_datetime64_any_dtype(column):
-            column = column.dt.strftime("%Y-%m-%d")
-        columns.append(column.astype(object).where(column.notna(), None).tolist())
+            days = column.to_numpy().astype("datetime64[D]").astype(str).tolist()
+            columns.append([None if day == "NaT" else day for day in days])
+        else:
+            columns.append(column.to_numpy(dtype=object, na_value=None).tolist())
     return list(zip(*columns, strict=True))

@@ -68,18 +68,15 @@ def read_table(path: Path, model: type[Base]) -> tuple[pd.DataFrame | None, list
     expected = columns_of(model)
     if problems_of_header := _check_header(name, header, expected):
         return None, problems + problems_of_header
-    for number, record in enumerate(records, start=2):
-        if record and len(record) != len(header):  # an empty line is no row, but it counts as one
-            problems.append(
-                _error(
-                    name,
-                    number,
-                    f"has {len(record)} cells, expected {len(header)}; is a comma or a quotation mark missing or too many?",
-                )
-            )
-    whole = [record for record in records if len(record) == len(header)]
-    row_numbers = [number for number, record in enumerate(records, start=2) if len(record) == len(header)]
-    columns = dict(zip(header, zip(*whole, strict=True), strict=True)) if whole else {column: () for column in header}
+    row_numbers = range(2, len(records) + 2)
+    if any(len(record) != len(header) for record in records):
+        for number, record in enumerate(records, start=2):
+            if record and len(record) != len(header):  # an empty line is no row, but it counts as one
+                message = f"has {len(record)} cells, expected {len(header)}; is a comma or a quotation mark missing or too many?"
+                problems.append(_error(name, number, message))
+        whole = [(number, record) for number, record in enumerate(records, start=2) if len(record) == len(header)]
+        row_numbers, records = [number for number, _ in whole], [record for _, record in whole]
+    columns = dict(zip(header, zip(*records, strict=True), strict=True)) if records else dict.fromkeys(header, ())
     typed = {}
     for column in expected:
         typed[column], found = _typed_column(name, model, column, columns[column], row_numbers)
@@ -230,19 +227,13 @@ def _duplicate_keys(name: str, model: type[Base], frame: pd.DataFrame) -> list[P
     """Keys, and values of unique columns, that stand more than once."""
     problems = []
     for key in (key_of(model), *([c.name] for c in model.__table__.columns if c.unique)):
-        known = frame[frame[key].notna().all(axis=1)]
+        known = frame[key].dropna()
+        repeated = known[known.duplicated(keep=False)]
         first_row: dict[tuple, int] = {}
-        for row, value in zip(known.index, known[key].astype(str).itertuples(index=False, name=None), strict=True):
+        for row, value in zip(repeated.index, repeated.astype(str).itertuples(index=False, name=None), strict=True):
             if first_row.setdefault(value, row) != row:
-                spoken = " ".join(value)
-                problems.append(
-                    _error(
-                        name,
-                        int(row),
-                        f"key {spoken!r} stands already in row {first_row[value]}; expected each key once",
-                        key[0],
-                    )
-                )
+                message = f"key {' '.join(value)!r} stands already in row {first_row[value]}; expected each key once"
+                problems.append(_error(name, int(row), message, key[0]))
     return problems
 
 

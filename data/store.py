@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine
@@ -31,3 +32,9 @@ def connect(url: str | None = None) -> Iterator[Connection]:
             yield connection
     finally:
         engine.dispose()
+
+
+def catalog_file() -> Path | None:
+    """The catalog's SQLite file, to give away whole; None where the catalog lives in a server."""
+    target = make_url(settings().catalog_url)
+    return Path(target.database) if target.get_backend_name() == "sqlite" and target.database else None

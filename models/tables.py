@@ -21,7 +21,12 @@ NO_SOURCE = "no source seen"  # what `source` says when the collection had none;
 
 
 class Base(SQLModel, registry=registry()):
-    """Own registry: Streamlit re-imports this module while a contributor edits it, and a shared one would refuse."""
+    """Own registry: Streamlit re-imports this module while a contributor edits it, and a shared one would refuse.
+
+    Every key is a natural one, so SQLite stores each table in the order of its key, without a hidden row number.
+    """
+
+    __table_args__ = {"sqlite_with_rowid": False}
 
 
 def stripped(value: str) -> str:

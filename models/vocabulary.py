@@ -177,7 +177,7 @@ LABELS: dict[str, str] = {
     "active": "Active",
     "interrupted": "Between two terms",
     "due_unrecorded": "Due, outcome not recorded",
-    "unclear": "Unclear: term over, no end recorded",
+    "unclear": "Unclear: the record does not say",
     "succeeded": "Succeeded",
     "ended_undated": "Ended, date not recorded",
     # positions

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
-from models.vocabulary import ENDED
+from models.vocabulary import ALIVE, ENDED
 from ui import show
 from ui.i18n import _, day, ngettext, number, word
 
@@ -113,3 +113,16 @@ def onset(crisis) -> str:
         when=day(crisis.onset_on, crisis.onset_precision),
         what=show.plain(crisis.onset_note.rstrip(".")),
     )
+
+
+def shown(chosen: pd.DataFrame, total: int) -> str:
+    """How many of all mandates are chosen, how many of them live, in how many situations, and the longest run."""
+    alive, groups, oldest = int(chosen["status"].isin(ALIVE).sum()), chosen["group"].nunique(), chosen["age_days"].max()
+    years = 0 if pd.isna(oldest) else int(oldest // 365.25)
+    parts = [
+        ngettext("**{n} mandate** of {all} is shown", "**{n} mandates** of {all} are shown", len(chosen)),
+        _(", {alive} not ended"),
+        ngettext(", in {groups} situation", ", in {groups} situations", groups),
+        ngettext("; the longest has run for {years} year", "; the longest has run for {years} years", years) if years else "",
+    ]  # fmt: skip
+    return "".join(parts).format(n=number(len(chosen)), all=number(total), alive=alive, groups=groups, years=years) + "."

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from briefing.citation import Citation
 from briefing.images import chromium, image_bytes
 from briefing.tables import csv_bytes
+from charts.palette import Figure
 from models.symbols import document_url, short_symbol
 from ui import load
 from ui.i18n import _, day
@@ -19,7 +19,7 @@ PLOT = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
 def chart(
     question: str,
-    figure: go.Figure,
+    figure: Figure,
     alt: str,
     table: pd.DataFrame,
     facts: pd.DataFrame,
@@ -46,7 +46,7 @@ def rows(table: pd.DataFrame, name: str) -> None:
     st.table(table.astype("object").where(table.notna(), ""), border="horizontal", hide_index=True, alt=name)
 
 
-def downloads(title: str, facts: pd.DataFrame, name: str, as_of: dt.date, figure: go.Figure | None = None) -> None:
+def downloads(title: str, facts: pd.DataFrame, name: str, as_of: dt.date, figure: Figure | None = None) -> None:
     """CSV of the facts and, for a chart, PNG and SVG; each carries its citation."""
     citation = Citation(title, load.version(), load.lives().facts_through[0], as_of, page_address()).lines()
     file = f"mandate-atlas-{name}-{as_of.isoformat()}"
@@ -75,7 +75,7 @@ def downloads(title: str, facts: pd.DataFrame, name: str, as_of: dt.date, figure
         st.caption(_("PNG and SVG need Chromium on the machine that runs this application; none was found."))
 
 
-def _picture(figure: go.Figure, kind: str, title: str, citation: list[str]) -> Callable[[], bytes]:
+def _picture(figure: Figure, kind: str, title: str, citation: list[str]) -> Callable[[], bytes]:
     """Draws when the reader asks for it, not before."""
     return lambda: image_bytes(figure, kind, title, citation)
 
@@ -116,6 +116,12 @@ def plain(text: object) -> str:
     if pd.isna(text):
         return ""
     return "".join(f"\\{char}" if char in "\\`*_[]<>$~#|:" else char for char in str(text))
+
+
+def verbatim(text: object, longest: int = 80) -> str:
+    """Text from outside (an address, a form) as a code span of Markdown: in it, not even www.example.org is a link."""
+    line = " ".join(str(text).replace("`", "'").split())
+    return f"`{line[:longest] or ' '}`"
 
 
 def days(frame: pd.DataFrame, column: str, precision: str | None = None) -> list[str]:

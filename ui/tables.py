@@ -250,7 +250,9 @@ def votes_of(mechanism: str) -> pd.DataFrame:
     """Steps of a mandate with their votes, oldest first, for the chart of tallies: adds `label`, `id`, `outcome_label`."""
     frame = own(load.votes(), mechanism)
     return frame.assign(
-        label=[_labelled(short(symbol), date.year) for symbol, date in zip(frame["symbol"], frame["date"], strict=True)],
+        label=[
+            _labelled(short(symbol), date.year) for symbol, date in zip(frame["symbol"], frame["date"], strict=True)
+        ],
         id=frame["symbol"],
         outcome_label=[word(outcome) for outcome in frame["outcome"]],
     )

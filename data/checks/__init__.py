@@ -30,10 +30,11 @@ def check_files(frames: Frames, problems: list[Problem]) -> list[Problem]:
 def check_catalog(frames: Frames) -> list[Problem]:
     """Everything the checks find, known doubts turned into warnings. Foreign keys first: the rest relies on them."""
     facts = Facts(frames)
-    found = [finding for rule in GROUNDS for finding in rule(facts)]
-    if not found:
-        found = [finding for rule in CHECKS for finding in rule(facts)]
-    return sorted(_known_doubts(frames["doubts"], found))
+    if found := [finding for rule in GROUNDS for finding in rule(facts)]:
+        return sorted(found)
+    return sorted(
+        _known_doubts(frames["doubts"], [finding for rule in CHECKS if rule not in GROUNDS for finding in rule(facts)])
+    )
 
 
 def _known_doubts(doubts: pd.DataFrame, found: list[Problem]) -> list[Problem]:

@@ -17,17 +17,11 @@ def keys_resolve(facts: Facts, broken: Set[str] = frozenset()) -> Iterator[Probl
     for name in facts.frames:
         for column in TABLES[name].__table__.columns:
             for target in [foreign.column for foreign in column.foreign_keys if foreign.column.table.name in whole]:
-                cells = facts[name][column.name].dropna()
-                known = facts[target.table.name][target.name]
-                for row, value in cells[~cells.isin(known)].items():
-                    yield error(
-                        "keys_resolve",
-                        name,
-                        row,
-                        value,
-                        f"value {value!r} is not known; expected a {target.name} of {target.table.name}.csv",
-                        column.name,
-                    )
+                cells = facts[name][column.name]
+                unknown = set(cells.dropna().unique()) - set(facts[target.table.name][target.name])
+                for row, value in cells[cells.isin(unknown)].items() if unknown else ():
+                    message = f"value {value!r} is not known; expected a value of the column {target.name} of {target.table.name}.csv"
+                    yield error("keys_resolve", name, row, value, message, column.name)
     if not whole.issuperset({"paragraphs", "theme_mentions"}):
         return
     place = ["symbol", "position"]

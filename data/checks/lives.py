@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.frames import by, rows_of
 from analysis.terms import interruptions, mandate_ends
 from data.checks.facts import Facts, check, error, warning
 from models.dates import last_day, show
@@ -40,31 +41,20 @@ def actions_begin_with_creation(facts: Facts) -> Iterator[Problem]:
 @check
 def actions_are_in_order(facts: Facts) -> Iterator[Problem]:
     """A mandate's actions are in order: steps count from 1, and no action is earlier than the one before it."""
-    for mechanism, own in facts["mandate_actions"].groupby("mechanism_id"):
-        own = own.sort_values("step")
-        previous = None
-        for expected, action in enumerate(own.itertuples(), start=1):
-            key = f"{mechanism} {action.step}"
-            if action.step != expected:
-                yield error(
-                    "actions_are_in_order",
-                    "mandate_actions",
-                    action.Index,
-                    key,
-                    f"step {action.step} of {mechanism} comes where {expected} was expected",
-                    "step",
-                )
+    columns = facts["mandate_actions"].reset_index()[
+        ["row", "mechanism_id", "step", "action", "date", "date_precision"]
+    ]
+    for mechanism, own in by(rows_of(columns), "mechanism_id").items():
+        own.sort(key=lambda action: action["step"])
+        for expected, (previous, action) in enumerate(zip([None, *own], own, strict=False), start=1):
+            at = ("actions_are_in_order", "mandate_actions", action["row"], f"{mechanism} {action['step']}")
+            if action["step"] != expected:
+                yield error(*at, f"step {action['step']} of {mechanism} comes where {expected} was expected", "step")
                 break
-            if previous is not None and last_day(action.date.date(), action.date_precision) < previous.date.date():
-                yield error(
-                    "actions_are_in_order",
-                    "mandate_actions",
-                    action.Index,
-                    key,
-                    f"{action.action} of {mechanism} is dated {show(action.date.date(), action.date_precision)}, before step {expected - 1} ({show(previous.date.date(), previous.date_precision)}); expected dates in order",
-                    "date",
-                )
-            previous = action
+            if previous and last_day(action["date"], action["date_precision"]) < previous["date"]:
+                when, before = (show(each["date"], each["date_precision"]) for each in (action, previous))
+                message = f"{action['action']} of {mechanism} is dated {when}, before step {expected - 1} ({before}); expected dates in order"
+                yield error(*at, message, "date")
 
 
 @check

@@ -1,13 +1,11 @@
 """Every table: search it, narrow it, take it away; how sure it is, what is in doubt, how far it reaches."""
 
 import datetime as dt
-from pathlib import Path
 
 import streamlit as st
-from sqlalchemy.engine import make_url
 
 from charts import quality as quality_chart
-from data.settings import settings
+from data.store import catalog_file
 from models.tables import TABLES
 from ui import filters, layout, load, show, tables
 from ui.i18n import _, day, number
@@ -47,11 +45,10 @@ if found.empty:
 else:
     show.browse(found, name)
 show.downloads(_("Table {name}").format(name=name), found, name, dt.date.today())
-database = make_url(settings().catalog_url)
-if database.get_backend_name() == "sqlite":
+if whole := catalog_file():
     st.download_button(
         _("The whole catalog (SQLite)"),
-        lambda: Path(str(database.database)).read_bytes(),
+        whole.read_bytes,
         "mandate-atlas.sqlite",
         "application/vnd.sqlite3",
         icon=":material/database:",

@@ -7,8 +7,8 @@ import streamlit as st
 from analysis import lanes as lanes_of
 from charts import timeline as timeline_chart
 from models import vocabulary as v
-from ui import filters, layout, load, show, tables
-from ui.i18n import _, ngettext, number, word
+from ui import filters, layout, load, sentences, show, tables
+from ui.i18n import _, word
 
 AHEAD = dt.timedelta(days=400)  # room to the right of the as-of line for terms that run on
 
@@ -37,7 +37,8 @@ with st.expander(_("Region, founding body, period")):
         bodies = filters.many(_("Founding body"), [word(body) for body in v.codes(v.Body)], "body")
     with period_column:
         latest = (as_of + AHEAD).year
-        period = st.slider(_("Period"), 1984, latest, (2006, latest), key="period", bind="query-params")
+        since = max(1984, min(2006, latest - 15))
+        period = st.slider(_("Period"), 1984, latest, (since, latest), key="period", bind="query-params")
 
 chosen = tables.filtered(found, situations, tables.KINDS[kind], tables.STATUSES[status], bodies, regions)
 start, end = dt.date(period[0], 1, 1), min(dt.date(period[1], 12, 31), as_of + AHEAD)
@@ -49,15 +50,7 @@ if chosen.empty:
 lane = lanes_of.lanes(chosen)
 bar = lanes_of.bars(lane, chosen, lives.terms, end)
 mark = lanes_of.marks(lane, lives.mandate_actions, lives.milestones, tables.group_of())
-alive = int(chosen["status"].isin(v.ALIVE).sum())
-st.markdown(
-    ngettext("**{n} mandate** of {all} is shown", "**{n} mandates** of {all} are shown", len(chosen)).format(
-        n=number(len(chosen)), all=number(len(found))
-    )
-    + _(", {alive} of them not ended, in {groups} situations; the longest has run for {years} years.").format(
-        alive=alive, groups=chosen["group"].nunique(), years=int(chosen["age_days"].max() // 365)
-    )
-)
+st.markdown(sentences.shown(chosen, len(found)))
 show.chart(
     _("When was each mandate created, renewed, changed and ended?"),
     timeline_chart.timeline(lane, bar, mark, (start, end), as_of, lives.facts_through[1]), timeline_chart.describe(lane, bar, mark, as_of),

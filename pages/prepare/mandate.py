@@ -22,7 +22,7 @@ with left:
     mechanism = filters.mandate(found, default="coi-syria")
 if not mechanism:
     layout.nothing(
-        _("No mandate has the name {id!r}.").format(id=show.plain(st.query_params.get("id", ""))),
+        _("No mandate has the name {id}.").format(id=show.verbatim(st.query_params.get("id", ""))),
         _("Choose one above; acronyms and situations work too."),
     )
     st.stop()

@@ -1,0 +1,1 @@
+"""Figures from small frames: nothing vanishes, nothing rests on colour alone."""

@@ -1,0 +1,1 @@
+"""Words, dates, links and sentences as a reader sees them."""
