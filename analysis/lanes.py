@@ -23,9 +23,11 @@ MARK_COLUMNS = {
     "row": "int64", "mechanism_id": "str", "label": "str", "date": "datetime64[s]", "date_precision": "str", "mark": "str",
     "what": "str", "symbol": "str", "note": "str",
 }  # fmt: skip
+TERMS_USED = ["mechanism_id", "starts_on", "ends_on", "lasted_to", "closed_by", "basis", "derived", "symbol"]
+ACTIONS_USED = ["mechanism_id", "action", "date", "date_precision", "symbol", "note"]
 MARKS = {
     "established": "created", "renewed": "renewed", "rejected": "rejected", "contested": "rejected", "lapsed": "lapsed",
-    "terminated": "ended", "completed": "ended", "succeeded_by": "ended", "archive_transferred": "archive",
+    "terminated": "ended", "completed": "ended", "succeeded_by": "succeeded", "archive_transferred": "archive",
 } | dict.fromkeys(CHANGE_ACTIONS, "changed")  # fmt: skip
 
 
@@ -54,9 +56,10 @@ def bars(lane: pd.DataFrame, mandates: pd.DataFrame, terms: pd.DataFrame, edge: 
     to the last recorded event). `ended`: the mandate is over. `what` says in words how the end is known.
     """
     row_of = dict(lane.loc[~lane["header"], ["mechanism_id", "row"]].itertuples(index=False))
-    state_of = {m["id"]: m for m in rows_of(mandates)}
+    state_of = {m["id"]: m for m in rows_of(mandates[["id", "short_name", "status", "last_event_on"]])}
+    own_terms = terms.loc[terms["mechanism_id"].isin(list(row_of)), TERMS_USED]
     rows: list[Row] = []
-    for mechanism, own in by(rows_of(terms[terms["mechanism_id"].isin(list(row_of))]), "mechanism_id").items():
+    for mechanism, own in by(rows_of(own_terms), "mechanism_id").items():
         state = state_of[mechanism]
         for term in own:
             base = {
@@ -95,7 +98,7 @@ def marks(
     """One mark an event on its lane; onsets of crises on the header row of their situation.
 
     `group_of` gives the name of the group for each situation id. `mark` is created, renewed, changed, rejected,
-    lapsed, ended, archive or onset; `what` is the action in words.
+    lapsed, ended, succeeded, archive or onset; `what` is the action in words.
     """
     row_of = dict(lane.loc[~lane["header"], ["mechanism_id", "row"]].itertuples(index=False))
     name_of = dict(lane.loc[~lane["header"], ["mechanism_id", "label"]].itertuples(index=False))
@@ -106,7 +109,7 @@ def marks(
             "date": action["date"], "date_precision": action["date_precision"], "mark": MARKS[action["action"]],
             "what": label(action["action"]), "symbol": action["symbol"], "note": action["note"],
         }
-        for action in rows_of(actions[actions["mechanism_id"].isin(list(row_of)) & actions["action"].isin(list(MARKS))])
+        for action in rows_of(actions.loc[actions["mechanism_id"].isin(list(row_of)) & actions["action"].isin(list(MARKS)), ACTIONS_USED])
     ]  # fmt: skip
     for onset in rows_of(milestones[milestones["kind"] == "crisis_onset"]):
         group = group_of[onset["situation_id"]]

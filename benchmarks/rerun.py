@@ -12,7 +12,7 @@ from tests.browser.harness import ROOT, Tab
 
 PATH = "/timeline"
 PAGE_FILE = "pages/explore/timeline.py"
-CONTROL = '[data-testid="stSelectbox"]'  # the widget whose options are chosen one after the other
+CONTROL = ".st-key-kind"  # the widget whose options are chosen one after the other
 BARE_CONTROL = '[data-testid="stSelectbox"]'
 CHANGES = 24
 

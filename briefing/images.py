@@ -54,4 +54,10 @@ def image_bytes(figure: go.Figure, kind: str, title: str, citation: list[str]) -
             yshift=-44 - LINE * number, font={"size": 11, "color": "#4a5763"},
         )  # fmt: skip
     options = {"format": kind, "width": WIDTH, "height": height, "scale": SCALE if kind == "png" else 1}
-    return kaleido.calc_fig_sync(framed, opts=options)
+    try:
+        return kaleido.calc_fig_sync(framed, opts=options)
+    except Exception:  # the browser may have been ended meanwhile: once more, with a new one
+        kaleido.stop_sync_server(silence_warnings=True)
+        _drawing_server.cache_clear()
+        _drawing_server()
+        return kaleido.calc_fig_sync(framed, opts=options)

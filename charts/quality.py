@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.palette import BLUE, GREY, HATCHED, ORANGE, figure
+from charts.palette import BLUE, GREY, HATCHED, ORANGE, figure, label_margin
 
 REVIEW = {
     "confirmed": (BLUE, "", "Confirmed"),
@@ -27,8 +27,8 @@ def quality(counts: pd.DataFrame) -> go.Figure:
     ]  # fmt: skip
     labels = [f"{row.name} ({row.rows})" for row in counts.itertuples(index=False)]
     layout = {
-        "barmode": "stack", "bargap": 0.3, "legend": {"traceorder": "normal"},
-        "yaxis": {"tickvals": rows, "ticktext": labels, "range": [len(counts) - 0.4, -0.6], "showgrid": False, "fixedrange": True, "automargin": True},
+        "barmode": "stack", "bargap": 0.3, "margin": {"l": label_margin(labels), "b": 36}, "legend": {"traceorder": "normal"},
+        "yaxis": {"tickvals": rows, "ticktext": labels, "range": [len(counts) - 0.4, -0.6], "showgrid": False, "fixedrange": True, "automargin": False},
         "xaxis": {"tickformat": ".0%", "range": [0, 1], "fixedrange": True},
     }  # fmt: skip
     return figure(ROW * len(counts) + 100, traces, layout)

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.palette import BLUE, CLEAR, GREY, HALO, HATCH, MARK, figure, veiled
+from charts.palette import BLUE, CLEAR, GREY, HALO, HATCH, MARK, figure, harmless, label_margin, veiled
 from models.dates import show
 
 ROW = 22  # pixels a lane
@@ -38,16 +38,16 @@ def timeline(
         {"type": "scatter", "x": [None], "y": [None], "xaxis": "x2", "showlegend": False},
     ]
     named: set[str] = set()
+    drawn = {(certainty, ended): own for (certainty, ended), own in bars.groupby(["certainty", "ended"])}
     for certainty in BAR:
         for ended, colour, status in ((False, BLUE, "Mandate in force"), (True, GREY, "Mandate over")):
-            own = bars[(bars["certainty"] == certainty) & (bars["ended"] == ended)]
             words = BAR[certainty][3] or status
-            if not own.empty:
-                traces += _bars(own, certainty, colour, words, first=words not in named)
+            if (certainty, ended) in drawn:
+                traces += _bars(drawn[certainty, ended], certainty, colour, words, first=words not in named)
                 named.add(words)
-    traces += [
-        _marks(marks[marks["mark"] == mark], *look) for mark, look in MARK.items() if (marks["mark"] == mark).any()
-    ]
+    marked = dict(tuple(marks.groupby("mark")))
+    traces += [_marks(marked[mark], *look) for mark, look in MARK.items() if mark in marked]
+    traces += _silent(lanes[~lanes["header"] & ~lanes["row"].isin([*bars["row"], *marks["row"]])], period[0])
     return figure(height, traces, _layout(lanes, height, period, as_of))
 
 
@@ -60,17 +60,16 @@ def _layout(lanes: pd.DataFrame, height: int, period: tuple[dt.date, dt.date], a
         "dtick": f"M{12 * every}",
         "tickformat": "%Y",
     }
-    labels = [
-        f"<b>{_short(text)}</b>" if head else text for text, head in zip(lanes["label"], lanes["header"], strict=True)
-    ]
+    names = [_short(text) for text in lanes["label"]]
+    labels = [f"<b>{name}</b>" if head else name for name, head in zip(names, lanes["header"], strict=True)]
     moment = as_of.isoformat()
     return {
-        "barmode": "overlay", "bargap": 0.45, "hovermode": "closest", "margin": {"b": 44},
+        "barmode": "overlay", "bargap": 0.45, "hovermode": "closest", "margin": {"l": label_margin(names), "b": 44},
         "legend": {"y": 1 + 30 / height, "font": {"size": 12}},
         "xaxis": years, "xaxis2": years | {"overlaying": "x", "matches": "x", "side": "top", "showgrid": False},
         "yaxis": {
             "tickvals": lanes["row"].tolist(), "ticktext": labels, "range": [len(lanes) - 0.4, -0.6], "tickfont": {"size": 12},
-            "showgrid": False, "fixedrange": True, "automargin": True,
+            "showgrid": False, "fixedrange": True, "automargin": False,
         },
         "shapes": [{"type": "line", "x0": moment, "x1": moment, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": GREY, "width": 1.5, "dash": "dash"}}],
         "annotations": [{
@@ -81,7 +80,7 @@ def _layout(lanes: pd.DataFrame, height: int, period: tuple[dt.date, dt.date], a
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 24 else text[:22].rstrip() + "…"
+    return harmless(text if len(text) <= 24 else text[:22].rstrip() + "…")
 
 
 def _unknown(rows: int, start: dt.date, end: dt.date) -> list[dict]:
@@ -92,6 +91,17 @@ def _unknown(rows: int, start: dt.date, end: dt.date) -> list[dict]:
         "type": "scatter", "x": [day.isoformat() for day in (start, end, end, start)], "y": [-0.6, -0.6, rows - 0.4, rows - 0.4],
         "fill": "toself", "mode": "lines", "line": {"width": 0}, "fillcolor": CLEAR, "fillpattern": pattern,
         "hoverinfo": "skip", "name": "Not yet recorded",
+    }]  # fmt: skip
+
+
+def _silent(lanes: pd.DataFrame, start: dt.date) -> list[dict]:
+    """Words on lanes that would stay empty: a mandate of which only other events are recorded."""
+    if lanes.empty:
+        return []
+    return [{
+        "type": "scatter", "mode": "text", "x": [start.isoformat()] * len(lanes), "y": lanes["row"].tolist(),
+        "text": ["no creation, renewal or end recorded"] * len(lanes), "textposition": "middle right", "textfont": {"size": 12},
+        "customdata": lanes[["mechanism_id", "label"]].to_numpy().tolist(), "hoverinfo": "skip", "showlegend": False,
     }]  # fmt: skip
 
 
@@ -106,7 +116,7 @@ def _bars(bars: pd.DataFrame, certainty: str, colour: str, words: str, first: bo
             "color": veiled(colour, opacity), "line": {"color": colour, "width": 1},
             "pattern": {"shape": pattern, "fgcolor": colour, "bgcolor": CLEAR} if pattern else {"shape": ""},
         },
-        "customdata": list(zip(bars["mechanism_id"], bars["label"], start, until, bars["what"], bars["symbol"].fillna(""), strict=True)),
+        "customdata": list(zip(bars["mechanism_id"], bars["label"].map(harmless), start, until, bars["what"], bars["symbol"].fillna(""), strict=True)),
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]} to %{customdata[3]}<br>%{customdata[4]}<br>%{customdata[5]}<extra></extra>",
     }  # fmt: skip
     if not arrow:
@@ -127,19 +137,19 @@ def _marks(marks: pd.DataFrame, colour: str, symbol: str, name: str) -> dict:
             "symbol": symbol, "size": 11 if thin else 10, "color": colour,
             "line": {"width": 2 if thin else 1, "color": colour if thin else HALO},
         },
-        "customdata": list(zip(marks["mechanism_id"].fillna(""), marks["label"], dates, marks["what"], marks["symbol"].fillna(""), marks["note"].fillna("").map(_wrap), strict=True)),
+        "customdata": list(zip(marks["mechanism_id"].fillna(""), marks["label"].map(harmless), dates, marks["what"], marks["symbol"].fillna(""), marks["note"].fillna("").map(_wrap), strict=True)),
         "hovertemplate": "<b>%{customdata[1]}</b>: %{customdata[3]}<br>%{customdata[2]} %{customdata[4]}<br>%{customdata[5]}<extra></extra>",
     }  # fmt: skip
 
 
 def _iso(dates: pd.Series) -> list[str]:
-    return dates.dt.strftime("%Y-%m-%d").tolist()
+    return dates.to_numpy().astype("datetime64[D]").astype(str).tolist()
 
 
 def _wrap(text: str, width: int = 60) -> str:
     """Text with line breaks for a hover label, its own angle brackets made harmless."""
     lines: list[str] = [""]
-    for word in text.replace("<", "&lt;").split():
+    for word in harmless(text).split():
         if lines[-1] and len(lines[-1]) + len(word) > width:
             lines.append("")
         lines[-1] += f"{word} "

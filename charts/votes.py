@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.palette import HATCHED, POSITION, figure
+from charts.palette import HATCHED, POSITION, figure, harmless, label_margin
 
 WORDS = {"yes": "In favour", "abstain": "Abstaining", "no": "Against"}
 ROW = 30
@@ -15,6 +15,7 @@ def tallies(frame: pd.DataFrame) -> go.Figure:
     Rows without a tally carry their outcome as words.
     """
     rows = list(range(len(frame)))
+    labels = [harmless(label) for label in frame["label"]]
     traces: list[dict] = []
     for position, (colour, pattern) in POSITION.items():
         votes = frame[position].astype("float").fillna(0).tolist()
@@ -23,7 +24,7 @@ def tallies(frame: pd.DataFrame) -> go.Figure:
             "text": [f"{count:.0f}" if count > 0 else "" for count in votes], "textposition": "inside", "insidetextanchor": "middle",
             "textangle": 0, "textfont": {"color": "white", "size": 13}, "constraintext": "none",
             "marker": {"color": colour, "pattern": HATCHED | {"shape": pattern}},
-            "customdata": list(zip(frame["id"], frame["label"], strict=True)), "hovertemplate": f"%{{customdata[1]}}<br>{WORDS[position]}: %{{x}}<extra></extra>",
+            "customdata": list(zip(frame["id"], labels, strict=True)), "hovertemplate": f"%{{customdata[1]}}<br>{WORDS[position]}: %{{x}}<extra></extra>",
         })  # fmt: skip
     untallied = frame["yes"].isna().tolist()
     traces.append({
@@ -32,8 +33,8 @@ def tallies(frame: pd.DataFrame) -> go.Figure:
         "textposition": "middle right", "textfont": {"size": 13}, "showlegend": False, "hoverinfo": "skip",
     })  # fmt: skip
     layout = {
-        "barmode": "stack", "bargap": 0.3, "legend": {"traceorder": "normal"}, "hovermode": "closest",
-        "yaxis": {"tickvals": rows, "ticktext": frame["label"].tolist(), "range": [len(frame) - 0.4, -0.6], "showgrid": False, "fixedrange": True, "automargin": True},
+        "barmode": "stack", "bargap": 0.3, "margin": {"l": label_margin(labels), "b": 48}, "legend": {"traceorder": "normal"}, "hovermode": "closest",
+        "yaxis": {"tickvals": rows, "ticktext": labels, "range": [len(frame) - 0.4, -0.6], "showgrid": False, "fixedrange": True, "automargin": False},
         "xaxis": {"title": {"text": "States", "font": {"size": 12}}, "fixedrange": True, "rangemode": "tozero"},
     }  # fmt: skip
     return figure(ROW * len(frame) + 90, traces, layout)

@@ -14,7 +14,7 @@ def as_of() -> dt.date:
     """The day the page is about; today unless chosen."""
     chosen = st.date_input(
         _("As of"), value="today", min_value=FIRST_DAY, max_value=LAST_DAY, key="as_of", bind="query-params", format="YYYY-MM-DD",
-        required=True, help=_("Status and days left are computed for this day."),
+        help=_("Status and days left are computed for this day."),
     )  # fmt: skip
     return chosen if isinstance(chosen, dt.date) else dt.date.today()
 

@@ -8,8 +8,12 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
+from analysis import lanes as lanes_of
 from analysis.lives import TABLES_NEEDED, Lives
+from analysis.situations import group_of
 from analysis.votes import votes_at_steps
+from charts import timeline as timeline_chart
+from charts.palette import Figure
 from data import queries
 from data import search as finding
 from data.build import build_if_stale, built_version
@@ -127,3 +131,21 @@ def search(name: str, text: str) -> pd.DataFrame:
     """Rows of a table that contain every word of `text`, in any column; names and aliases of mechanisms count too."""
     frame = table(name)
     return frame[finding.matches(_haystack(version(), name), text)]
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _timeline(
+    version: str, ids: tuple[str, ...], period: tuple[dt.date, dt.date], as_of: dt.date
+) -> tuple[Figure, str]:
+    lives, mandates = _lives(version), _mandates(version, as_of)
+    chosen = mandates[mandates["id"].isin(ids)]
+    lane = lanes_of.lanes(chosen)
+    bar = lanes_of.bars(lane, chosen, lives.terms, period[1])
+    mark = lanes_of.marks(lane, lives.mandate_actions, lives.milestones, group_of(_table(version, "situations")))
+    figure = timeline_chart.timeline(lane, bar, mark, period, as_of, lives.facts_through[1])
+    return figure, timeline_chart.describe(lane, bar, mark, as_of)
+
+
+def timeline(ids: tuple[str, ...], period: tuple[dt.date, dt.date], as_of: dt.date) -> tuple[Figure, str]:
+    """The timeline of these mandates over a period, and its text alternative."""
+    return _timeline(version(), ids, period, as_of)

@@ -8,13 +8,20 @@ from models.vocabulary import ALIVE, ENDED
 from ui import show
 from ui.i18n import _, day, ngettext, number, word
 
+PASSIVE = {"terminated": _("was terminated"), "succeeded": _("was succeeded by another body")}
+
 
 def mandate(row: pd.Series, as_of: dt.date) -> str:
     """Kind, situation, creation, renewals, and how it stands on `as_of`: one sentence of Markdown."""
     who = _("**{name}** ({kind}, {situation})").format(
-        name=show.plain(row["name"]), kind=word(row["kind"]).lower(), situation=show.plain(row["situation"])
+        name=show.plain(row["name"]), kind=within(word(row["kind"])), situation=show.plain(row["situation"])
     )
     return f"{who} {_birth(row)}{_renewals(row)}{_standing(row, as_of)}"
+
+
+def within(words: str) -> str:
+    """Words as they stand within a sentence: Tribunal -> tribunal, but OHCHR mandate stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _birth(row: pd.Series) -> str:
@@ -23,7 +30,8 @@ def _birth(row: pd.Series) -> str:
     when = day(row["created_on"], row["created_precision"])
     by = _(" by {symbol}").format(symbol=show.symbol_link(row["created_by"])) if pd.notna(row["created_by"]) else ""
     if row["status"] == "not_created":
-        return _("was to be created on {when}{by};").format(when=when, by=by)
+        on = _("on") if row["created_precision"] == "day" else _("in")
+        return _("was to be created {on} {when}{by};").format(on=on, when=when, by=by)
     return (
         _("was created on {when}{by},").format(when=when, by=by)
         if row["created_precision"] == "day"
@@ -50,7 +58,10 @@ def _standing(row: pd.Series, as_of: dt.date) -> str:
         )
         on = _("on") if row["ended_precision"] == "day" else _("in")
         return _(", and {manner} {on} **{when}**{after}.").format(
-            manner=word(status).lower(), on=on, when=day(row["ended_on"], row["ended_precision"]), after=after
+            manner=PASSIVE.get(status, word(status).lower()),
+            on=on,
+            when=day(row["ended_on"], row["ended_precision"]),
+            after=after,
         )
     if status == "ended_undated":
         return _(". Sources say that it has ended; the day is not recorded (last event: {when}).").format(
@@ -125,4 +136,14 @@ def shown(chosen: pd.DataFrame, total: int) -> str:
         ngettext(", in {groups} situation", ", in {groups} situations", groups),
         ngettext("; the longest has run for {years} year", "; the longest has run for {years} years", years) if years else "",
     ]  # fmt: skip
-    return "".join(parts).format(n=number(len(chosen)), all=number(total), alive=alive, groups=groups, years=years) + "."
+    return (
+        "".join(parts).format(n=number(len(chosen)), all=number(total), alive=alive, groups=groups, years=years) + "."
+    )
+
+
+def sources(row: pd.Series) -> str:
+    """Where the record of a mandate was seen, how sure it is, and its own website."""
+    text = _("This record: {review}. Sources: {links}").format(
+        review=word(row["review"]).lower(), links=show.source_links(row["source"])
+    )
+    return text if pd.isna(row["website"]) else f"{text} · [{_('own website')}]({row['website']})"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +22,7 @@ def chart(
     question: str,
     figure: Figure,
     alt: str,
-    table: pd.DataFrame,
+    table: Callable[[], pd.DataFrame],
     facts: pd.DataFrame,
     name: str,
     as_of: dt.date,
@@ -30,15 +31,22 @@ def chart(
 ) -> None:
     """A chart under its question, then the table of the same data, where it comes from, and what to download.
 
-    `table` is for reading (words, links), shown at once with `open_table`; `facts` is what the CSV holds; `name` begins
-    the files' names; `sources` is a sentence.
+    `table` makes the table for reading (words, links): at once with `open_table`, else when it is unfolded. `facts` is
+    what the CSV holds; `name` begins the files' names; `sources` is a sentence.
     """
     st.header(question, anchor=name)
     st.plotly_chart(figure, key=f"chart-{name}", alt=alt, config=PLOT, theme="streamlit")
-    with st.expander(_("The same data as a table"), expanded=open_table):
-        rows(table, question)
+    folded(_("The same data as a table"), f"table.{name}", lambda: rows(table(), question), open_table)
     st.caption(sources)
     downloads(question, facts, name, as_of, figure)
+
+
+def folded(label: str, key: str, show_inside: Callable[[], None], unfolded: bool = False) -> None:
+    """A part of the page that is made only when it is open; whether it is stands in the address."""
+    place = st.expander(label, unfolded, key=key, bind="query-params")
+    if place.open:
+        with place:
+            show_inside()
 
 
 def rows(table: pd.DataFrame, name: str) -> None:
@@ -48,7 +56,7 @@ def rows(table: pd.DataFrame, name: str) -> None:
 
 def downloads(title: str, facts: pd.DataFrame, name: str, as_of: dt.date, figure: Figure | None = None) -> None:
     """CSV of the facts and, for a chart, PNG and SVG; each carries its citation."""
-    citation = Citation(title, load.version(), load.lives().facts_through[0], as_of, page_address()).lines()
+    citation = Citation(title, load.version(), load.lives().facts_through[0], as_of, page_address(as_of)).lines()
     file = f"mandate-atlas-{name}-{as_of.isoformat()}"
     with st.container(horizontal=True):
         st.download_button(
@@ -80,9 +88,10 @@ def _picture(figure: Figure, kind: str, title: str, citation: list[str]) -> Call
     return lambda: image_bytes(figure, kind, title, citation)
 
 
-def page_address() -> str:
-    """The address of the view, as the reader's browser has it."""
-    return str(st.context.url or "")
+def page_address(as_of: dt.date) -> str:
+    """The permanent address of the view: the page, every control that was set, and the day it is about."""
+    chosen = {key: st.query_params.get_all(key) for key in st.query_params} | {"as_of": as_of.isoformat()}
+    return f"{st.context.url or ''}?{urlencode(chosen, doseq=True)}"
 
 
 def symbol_link(symbol: object) -> str:

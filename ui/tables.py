@@ -218,13 +218,6 @@ def alive_between(mandates: pd.DataFrame, start: dt.date, end: dt.date) -> pd.Da
     return mandates[(born.isna() | (born <= pd.Timestamp(end))) & (died.isna() | (died >= pd.Timestamp(start)))]
 
 
-def group_of() -> dict[str, str]:
-    """The name of the wider situation (or its own) for each situation id."""
-    situations = load.table("situations")
-    names = dict(situations[["id", "name"]].itertuples(index=False))
-    return {row.id: names[row.id if pd.isna(row.parent_id) else row.parent_id] for row in situations.itertuples()}
-
-
 def mandates_table(frame: pd.DataFrame) -> pd.DataFrame:
     """Mandates with their state, for reading."""
     frame = frame.sort_values(["group", "created_on", "id"], na_position="last")

@@ -56,15 +56,16 @@ if whole := catalog_file():
     )
 
 show.chart(
-    _("How sure are the rows of each table?"), quality_chart.quality(counts), quality_chart.describe(counts), tables.counts_table(counts), counts, "quality", dt.date.today(),
+    _("How sure are the rows of each table?"), quality_chart.quality(counts), quality_chart.describe(counts), lambda: tables.counts_table(counts), counts, "quality", dt.date.today(),
     _("Confirmed: seen in the source named. Derived: follows from other rows. Unconfirmed: check before use."),
 )  # fmt: skip
 
 doubts = load.table("doubts").sort_values(["status", "id"])
 st.header(_("What is in doubt?"), anchor="doubts")
-with st.expander(
+show.folded(
     _("Known doubts: {open} open, {settled} settled").format(
         open=int((doubts["status"] == "open").sum()), settled=int((doubts["status"] == "settled").sum())
-    )
-):
-    show.rows(tables.doubts_table(doubts), _("Known doubts"))
+    ),
+    "doubts",
+    lambda: show.rows(tables.doubts_table(doubts), _("Known doubts")),
+)

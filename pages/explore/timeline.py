@@ -4,8 +4,6 @@ import datetime as dt
 
 import streamlit as st
 
-from analysis import lanes as lanes_of
-from charts import timeline as timeline_chart
 from models import vocabulary as v
 from ui import filters, layout, load, sentences, show, tables
 from ui.i18n import _, word
@@ -18,7 +16,6 @@ layout.page(
         "One lane a mandate, one bar a term. Hover or tap a bar for how its end is known, a mark for what happened. Lanes are grouped by situation."
     ),
 )
-lives = load.lives()
 first, second, third, fourth = st.columns(4)
 with fourth:
     as_of = filters.as_of()
@@ -47,13 +44,11 @@ if chosen.empty:
     layout.nothing(_("No mandate matches these filters in this period."), _("Remove a filter, or widen the period."))
     st.stop()
 
-lane = lanes_of.lanes(chosen)
-bar = lanes_of.bars(lane, chosen, lives.terms, end)
-mark = lanes_of.marks(lane, lives.mandate_actions, lives.milestones, tables.group_of())
+figure, alt = load.timeline(tuple(chosen["id"]), (start, end), as_of)
 st.markdown(sentences.shown(chosen, len(found)))
 show.chart(
     _("When was each mandate created, renewed, changed and ended?"),
-    timeline_chart.timeline(lane, bar, mark, (start, end), as_of, lives.facts_through[1]), timeline_chart.describe(lane, bar, mark, as_of),
-    tables.mandates_table(chosen), chosen.drop(columns=["aliases", "mechanism_id"]), "timeline", as_of,
+    figure, alt,
+    lambda: tables.mandates_table(chosen), chosen.drop(columns=["aliases", "mechanism_id"]), "timeline", as_of,
     _("Terms follow from the actions in the catalog: an end is printed in the text, or computed from its length and then marked so. Onsets of crises are judgements. Nothing is recorded in the hatched stretch."),
 )  # fmt: skip

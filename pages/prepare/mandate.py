@@ -1,13 +1,12 @@
 """One mechanism: its life, resolutions, votes, relatives, milestones, safeguards as reported, sources and doubts."""
 
-import pandas as pd
 import streamlit as st
 
 from analysis.agenda import days_from_onset
 from analysis.terms import interruptions
 from charts import votes as vote_chart
 from ui import filters, layout, load, sentences, show, tables
-from ui.i18n import _, word
+from ui.i18n import _
 
 layout.page(
     _("How did this mandate live, and who voted for it?"),
@@ -44,30 +43,29 @@ if voted.empty:
     )
 else:
     show.chart(
-        _("How was each step decided?"), vote_chart.tallies(voted), vote_chart.describe(voted), tables.votes_table(voted), voted, f"votes-{mechanism}", as_of,
+        _("How was each step decided?"), vote_chart.tallies(voted), vote_chart.describe(voted), lambda: tables.votes_table(voted), voted, f"votes-{mechanism}", as_of,
         _("Printed tallies from the resolutions table; where the roll call differs, its count stands beside. Adopted without a vote means that nobody asked for one."),
     )  # fmt: skip
 
 names = dict(found[["id", "short_name"]].itertuples(index=False))
 life = tables.own(lives.mandate_actions, mechanism).sort_values("step")
 sections = {
-    _("Life"): tables.life_table(life),
-    _("Resolutions"): tables.resolutions_table(*tables.resolutions_of(mechanism)),
-    _("Relatives"): tables.relatives_table(tables.links_of(mechanism), names),
-    _("Milestones"): tables.milestones_table(tables.milestones_of(mechanism, row["situation_id"])),
-    _("Safeguards reported"): tables.reports_table(tables.own(load.table("safeguard_reports"), mechanism)),
-    _("Archive"): tables.custody_table(tables.own(load.table("custody"), mechanism)),
-    _("Sources and doubts"): tables.doubts_table(tables.doubts_about(mechanism)),
+    _("Life"): lambda: tables.life_table(life),
+    _("Resolutions"): lambda: tables.resolutions_table(*tables.resolutions_of(mechanism)),
+    _("Relatives"): lambda: tables.relatives_table(tables.links_of(mechanism), names),
+    _("Milestones"): lambda: tables.milestones_table(tables.milestones_of(mechanism, row["situation_id"])),
+    _("Safeguards reported"): lambda: tables.reports_table(tables.own(load.table("safeguard_reports"), mechanism)),
+    _("Archive"): lambda: tables.custody_table(tables.own(load.table("custody"), mechanism)),
+    _("Sources and doubts"): lambda: tables.doubts_table(tables.doubts_about(mechanism)),
 }
-for tab, (heading, facts) in zip(
-    st.tabs(list(sections), key="section", bind="query-params"), sections.items(), strict=True
-):
-    with tab:
+places = st.tabs(list(sections), key="section", bind="query-params")
+for place, (heading, make) in zip(places, sections.items(), strict=True):
+    if not place.open:
+        continue
+    with place:
         if heading == _("Sources and doubts"):
-            st.markdown(
-                f"{_('This record')}: {word(row['review']).lower()}. {_('Sources')}: {show.source_links(row['source'])}"
-                + (f" · [{_('own website')}]({row['website']})" if pd.notna(row["website"]) else "")
-            )
+            st.markdown(sentences.sources(row))
+        facts = make()
         if facts.empty:
             st.caption(_("Nothing is recorded here. Absence from the catalog does not mean that there is nothing."))
         else:

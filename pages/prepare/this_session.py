@@ -48,7 +48,7 @@ else:
     voted = due.rename(columns={"mechanism_id": "id", "short_name": "label"})
     show.chart(
         _("How was each mandate due at {session} last decided?").format(session=session),
-        vote_chart.tallies(voted), vote_chart.describe(voted), tables.due_table(due), due, "due", as_of,
+        vote_chart.tallies(voted), vote_chart.describe(voted), lambda: tables.due_table(due), due, "due", as_of,
         _("Printed tallies of the texts in force, from the resolutions table; ends of terms are computed where marked. A safeguard is missing when the whole text was read and does not state it; texts not read are marked not examined."),
         open_table=True,
     )  # fmt: skip

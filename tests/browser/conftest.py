@@ -45,9 +45,9 @@ def browser(chromium_path):
 
 
 @pytest.fixture(scope="session")
-def server(chromium_path):
+def server(chromium_path, built):
     """The address of a server that all tests share."""
-    with serve() as address:
+    with serve(CATALOG_URL=built) as address:
         yield address
 
 

@@ -51,6 +51,14 @@ def test_text_and_links_can_be_read_on_their_ground(theme):
             assert contrast(chosen[text], chosen[ground]) >= 4.5
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_captions_can_be_read_on_their_ground(theme):
+    """Streamlit draws a caption in the colour of text, 60 % opaque."""
+    text, ground = (THEMES[theme][name] for name in ("textColor", "backgroundColor"))
+    mixed = [round(0.6 * int(text[place : place + 2], 16) + 0.4 * int(ground[place : place + 2], 16)) for place in (1, 3, 5)]
+    assert contrast("#" + "".join(f"{part:02x}" for part in mixed), ground) >= 4.5
+
+
 def test_no_two_marks_share_a_shape():
     symbols = [symbol for _, symbol, _ in palette.MARK.values()]
     assert len(set(symbols)) == len(symbols)
