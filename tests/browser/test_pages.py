@@ -159,8 +159,9 @@ def test_what_an_address_says_is_shown_as_text(text, tab):
     assert notice.locator("a, img, script").count() == 0
 
 
-def test_the_pages_can_be_reached_on_a_phone(tab):
-    tab.page.set_viewport_size({"width": 360, "height": 740})
+def test_the_pages_can_be_reached_on_a_phone(server, open_tab):
+    """As somebody who was never here: whether the menu stands open is remembered."""
+    tab = open_tab(server, viewport={"width": 360, "height": 740})
     page = tab.open("/")
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Timeline").click()

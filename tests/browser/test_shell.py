@@ -55,8 +55,8 @@ def test_axe_finds_nothing_where_there_is_nothing_to_show(path, tab):
     assert violations(page) == []
 
 
-def test_axe_finds_nothing_of_ours_in_the_menu_of_a_phone(tab):
-    tab.page.set_viewport_size({"width": 360, "height": 740})
+def test_axe_finds_nothing_of_ours_in_the_menu_of_a_phone(server, open_tab):
+    tab = open_tab(server, viewport={"width": 360, "height": 740})
     page = tab.open("/")
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_test_id("stSidebarNavLink").first.wait_for()
