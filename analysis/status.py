@@ -61,7 +61,8 @@ def mandate_status(
                 "created_by": born["symbol"],
             }
         if begun := [term for term in own_terms if term["starts_on"] <= as_of]:
-            row |= _term_in_force(begun[-1], read_due.get(mechanism["id"]))
+            # a reading is of the text now in force: it says nothing about the terms before it
+            row |= _term_in_force(begun[-1], read_due.get(mechanism["id"]) if begun[-1] is own_terms[-1] else None)
         end = ends.get(mechanism["id"])
         if end and end["ended_on"] <= as_of:
             row |= {name: end[name] for name in ("ended_on", "ended_precision", "end_symbol", "end_note")}

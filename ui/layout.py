@@ -45,8 +45,7 @@ def nothing(why: str, what_to_do: str) -> None:
 def footer() -> None:
     """Version and licence, the same on every page."""
     st.divider()
-    st.caption(
-        _(
-            "Mandate Atlas · catalog {version} · CC BY 4.0 · every fact has a source, and the official document comes first: [undocs.org](https://undocs.org/)"
-        ).format(version=load.version())
-    )
+    text = _(
+        "Mandate Atlas · catalog {version} · CC BY 4.0 · every fact has a source, and the official document comes first: [undocs.org](https://undocs.org/)"
+    ).format(version=load.version())
+    st.markdown(f":small[{text}]")  # a caption is paler, and a link in it has too little contrast

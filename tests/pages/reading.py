@@ -13,6 +13,12 @@ CATALOG = "pages/data/catalog.py"
 PAGES = [SESSION, MANDATE, TIMELINE, CATALOG]
 
 
+def unfolded(page: str, query: dict) -> dict[str, str]:
+    """What an address says when every folded part of the page is open."""
+    parts = {TIMELINE: ["table.timeline"], CATALOG: ["table.quality", "doubts"], MANDATE: [f"table.votes-{query.get('id', 'coi-syria')}"]}
+    return dict.fromkeys(parts.get(page, []), "true")
+
+
 @dataclass
 class View:
     """A page that has run."""

@@ -92,5 +92,19 @@ def test_choosing_another_mandate_puts_it_in_the_address(visit):
 def test_doubts_about_a_mandate_stand_on_its_page(visit, catalog_frames):
     doubts = catalog_frames["doubts"]
     about = doubts[doubts["table_name"].eq("mandate_actions") & doubts["key"].str.match(r"[a-z][a-z-]+ \d+$")].iloc[0]
-    view = visit(MANDATE, id=about["key"].split()[0])
+    view = visit(MANDATE, id=about["key"].split()[0], section="Sources and doubts")
     assert str(about["id"]) in view.tables["Sources and doubts"]["Doubt"].astype(str).tolist()
+
+
+def test_the_section_of_the_address_is_the_one_shown(visit, lives):
+    resolutions = visit(MANDATE, id="unitad", section="Resolutions").tables["Resolutions"]
+    symbols = lives.mandate_actions.loc[lives.mandate_actions["mechanism_id"] == "unitad", "symbol"].dropna().unique()
+    known = set(symbols) & set(lives.resolutions["symbol"])
+    assert known and len(resolutions) == len(known)
+
+
+@pytest.mark.parametrize("section", ["Life", "Resolutions", "Relatives", "Milestones", "Safeguards reported", "Archive", "Sources and doubts"])
+def test_every_section_has_rows_or_says_that_nothing_is_recorded(section, visit):
+    for mechanism in ("coi-syria", "jit-ethiopia"):
+        view = visit(MANDATE, id=mechanism, section=section)
+        assert section in view.tables or any("Nothing is recorded here" in caption.value for caption in view.app.caption)
