@@ -17,6 +17,7 @@ SECTIONS = {
     ],
     _("Data"): [
         st.Page("pages/data/catalog.py", title=_("Catalog"), icon=":material/table:", url_path="catalog"),
+        st.Page("pages/data/import.py", title=_("Import"), icon=":material/upload_file:", url_path="import"),
     ],
 }
 

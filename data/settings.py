@@ -1,4 +1,4 @@
-"""Where things are. Everything can be set from the environment (CATALOG_DIR, CATALOG_URL)."""
+"""Where things are. Everything can be set from the environment (CATALOG_DIR, CATALOG_URL, WORKSPACE_URL ...)."""
 
 from functools import cache
 from pathlib import Path
@@ -10,10 +10,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Settings(BaseSettings):
-    """Addresses of the catalog: its CSVs, and the database built from them."""
+    """Addresses of the catalog (its CSVs, and the database built from them), of the workspace and of official documents."""
 
     catalog_dir: Path = ROOT / "data" / "catalog"
     catalog_url: str = f"sqlite:///{quote(str(ROOT / 'var' / 'catalog.sqlite'))}"
+    workspace_url: str = f"sqlite:///{quote(str(ROOT / 'var' / 'workspace.sqlite'))}"
+    fetch_address: str = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=docx"
+    fetch_pause: float = 3.5  # seconds between two requests: the service blocks who asks faster for long
 
 
 @cache

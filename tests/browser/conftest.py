@@ -45,17 +45,19 @@ def browser(chromium_path):
 
 
 @pytest.fixture(scope="session")
-def server(chromium_path, built):
+def server(chromium_path, built, tmp_path_factory):
     """The address of a server that all tests share."""
-    with serve(CATALOG_URL=built) as address:
+    workspace = tmp_path_factory.mktemp("shared") / "workspace.sqlite"
+    with serve(CATALOG_URL=built, WORKSPACE_URL=f"sqlite:///{workspace}") as address:
         yield address
 
 
 @pytest.fixture
-def fresh_server(chromium_path):
+def fresh_server(chromium_path, tmp_path):
     """Call it for the address of a server nobody has visited; keywords become its environment."""
+    aside = {"WORKSPACE_URL": f"sqlite:///{tmp_path / 'fresh' / 'workspace.sqlite'}"}
     with ExitStack() as running:
-        yield lambda **environment: running.enter_context(serve(**environment))
+        yield lambda **environment: running.enter_context(serve(**aside | environment))
 
 
 @pytest.fixture
