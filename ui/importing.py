@@ -1,118 +1,57 @@
-"""The parts of the Import page: bringing documents in, looking at a reading, mending and keeping it."""
+"""The parts of the Import page: looking at a reading, mending it, keeping it, opening it again."""
 
 import re
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from analysis.attachment import mandates_of, resolution_of
 from analysis.vote_notes import vote_differences
-from data.fetch import Fetcher, fetch_all
+from data.workspace import Kept
 from models.errors import AtlasError
 from texts import writers
 from texts.document import Document
 from texts.mend import SPLIT, mended
 from ui import load, show
-from ui.i18n import _, day, number, word
-from ui.workspace import Brought, bring, unpacked, workspace
+from ui.i18n import _, day, ngettext, number, word
+from ui.workspace import Brought, workspace
 
-EXTENSIONS = ["docx", "pdf", "html", "htm", "xml", "akn", "txt", "md", "json", "zip", "doc", "rtf"]
-ALLOW = "allow_fetch"
 KINDS = ["PP", "OP", "sub", "heading"]
 
 
-def from_files() -> list[Brought]:
-    """Files dropped here, zips opened, each read; with progress when there are many."""
-    dropped = st.file_uploader(_("Files, or a zip of files"), EXTENSIONS, accept_multiple_files=True, key="files")
-    named: list[tuple[str, bytes]] = []
-    for file in dropped:
-        try:
-            named += unpacked(file.getvalue(), file.name)
-        except AtlasError as error:
-            st.error(show.plain(error))
-    return _read(named)
+@dataclass(frozen=True)
+class Reviewed:
+    """A document that was read, the paragraphs as the reader left them, and the mandate that a draft is about."""
+
+    item: Brought
+    rows: list[dict]
+    mandate: str | None
 
 
-def from_paste() -> list[Brought]:
-    """Text pasted here, read when the reader says so."""
-    with st.form("paste", border=False):
-        text = st.text_area(_("Text of a resolution or draft"), height=220, key="pasted", max_chars=2_000_000)
-        if st.form_submit_button(_("Read it")):
-            st.session_state["pasted_text"] = text
-    text = st.session_state.get("pasted_text", "")
-    return _read([(_("pasted text"), text.encode("utf-8"))]) if text.strip() else []
+def review(brought: list[Brought]) -> None:
+    """Each document as it was read, beside what was recognised; kept or left by the reader, one by one or all."""
+    items = list({item.key: item for item in brought}.values())  # the same bytes twice are one document
+    readable = [reviewed for item in items if (reviewed := _review(item))]
+    if len(readable) > 1 and st.button(
+        ngettext("Keep {n} document", "Keep all {n} documents", len(readable)).format(n=number(len(readable))),
+        type="primary",
+    ):
+        _keep(readable)
 
 
-def from_symbols(known: pd.Series) -> list[Brought]:
-    """Official documents by symbol, from the document service of the United Nations, once the reader allows it."""
-    space = workspace()
-    allowed = st.toggle(
-        _("Allow this application to ask the document service of the United Nations"),
-        value=space.preference(ALLOW) == "yes",
-        key="allow",
-        help=_(
-            "Off until you allow it. Only the symbols you ask for leave this machine, one request every few seconds."
-        ),
-        on_change=lambda: space.prefer(ALLOW, "yes" if st.session_state["allow"] else "no"),
-    )
-    if not allowed:
-        st.caption(_("Nothing is asked for until you allow it."))
-        return []
-    typed = st.text_input(_("Symbols"), key="symbols", placeholder="A/HRC/RES/57/2, S/RES/2379(2017)")
-    symbols = [symbol for symbol in re.split(r"[\s,;]+", typed) if symbol]
-    if unknown := [symbol for symbol in symbols if symbol not in set(known)]:
-        st.caption(
-            _("Not in the catalog, asked for all the same: {symbols}").format(
-                symbols=", ".join(map(show.plain, unknown))
-            )
-        )
-    if st.button(_("Fetch"), disabled=not symbols):
-        st.session_state["fetched"] = _fetch(symbols)
-    return st.session_state.get("fetched", [])
-
-
-def _fetch(symbols: list[str]) -> list[Brought]:
-    space, found = workspace(), []
-    bar = st.progress(0.0, _("Asking the document service"))
-    for step in fetch_all(symbols, lambda symbol: space.by_symbol(symbol) is not None, Fetcher()):
-        bar.progress(step.done / step.of, f"{step.symbol} ({step.done}/{step.of})")
-        if step.skipped:
-            st.caption(_("{symbol} is kept here already.").format(symbol=step.symbol))
-        elif step.fetched:
-            found.append(bring(step.fetched.content, step.fetched.file_name, step.fetched.address))
-        else:
-            st.error(show.plain(step.trouble))
-    bar.empty()
-    return found
-
-
-def _read(named: list[tuple[str, bytes]]) -> list[Brought]:
-    if not named:
-        return []
-    bar = st.progress(0.0, _("Reading"))
-    found = []
-    for count, (name, content) in enumerate(named, start=1):
-        bar.progress(
-            count / len(named),
-            _("Reading {name} ({count} of {all})").format(name=show.plain(name), count=count, all=len(named)),
-        )
-        found.append(bring(content, name))
-    bar.empty()
-    return found
-
-
-def review(item: Brought) -> None:
-    """One document as it was read, beside what was recognised; kept or left by the reader."""
+def _review(item: Brought) -> Reviewed | None:
+    """One document; None where it could not be read."""
     with st.container(border=True):
         st.subheader(show.plain(item.name), anchor=False)
         if item.document is None:
             st.error(show.plain(item.trouble), icon=":material/block:")
-            return
+            return None
         recognised(item.document)
-        rows = editor(item.document, item.key)
-        mandate = _mandate(item.document, item.key)
-        if st.button(_("Keep"), type="primary", key=f"keep-{item.key}"):
-            _keep(item, rows, mandate)
+        reviewed = Reviewed(item, editor(item.document, item.key), _mandate(item.document, item.key))
+        if st.button(_("Keep"), key=f"keep-{item.key}"):
+            _keep([reviewed])
+        return reviewed
 
 
 def recognised(document: Document) -> None:
@@ -182,6 +121,7 @@ def editor(document: Document, key: str) -> list[dict]:
     edited = st.data_editor(
         frame,
         hide_index=True,
+        row_height=72,  # three lines of a paragraph are seen; a cell that is opened shows it whole
         key=f"edit-{key}",
         disabled=["verb", "strength", "words", "doubts"],
         column_config={
@@ -213,23 +153,35 @@ def _mandate(document: Document, key: str) -> str | None:
     return chosen or None
 
 
-def _keep(item: Brought, rows: list[dict], mandate: str | None) -> None:
-    """Keep the document as read, and the mended reading beside it where something was changed."""
-    assert item.document is not None
+def _keep(chosen: list[Reviewed]) -> None:
+    """Keep documents as read, and the mended reading beside it where something was changed; all mendings must hold."""
     try:
-        better = mended(item.document, rows)
-        kept = workspace().keep(
-            item.document, item.content, item.name, origin="address" if item.address else "upload", address=item.address,
-            resolution_symbol=resolution_of(item.document, load.lives().resolutions), mandate_id=mandate,
-        )  # fmt: skip
-        if _labels(better) != _labels(item.document):
-            workspace().mend(kept.document_id, better, _("mended by hand"))
+        better = [mended(reviewed.item.document, reviewed.rows) for reviewed in chosen]
+        kept = [_keep_one(reviewed, document) for reviewed, document in zip(chosen, better, strict=True)]
     except AtlasError as error:
         st.error(show.plain(error))
         return
-    st.query_params["document"] = str(kept.document_id)
-    st.toast(_("Kept.") if kept.new else _("It was kept before; nothing was doubled."), icon=":material/check:")
+    if len(kept) == 1:
+        st.query_params["document"] = str(kept[0].document_id)
+    fresh = sum(one.new for one in kept)
+    st.toast(
+        ngettext("{n} document kept.", "{n} documents kept.", fresh).format(n=number(fresh))
+        if fresh
+        else _("It was kept before; nothing was doubled."),
+        icon=":material/check:",
+    )
     st.rerun()
+
+
+def _keep_one(reviewed: Reviewed, better: Document) -> Kept:
+    item = reviewed.item
+    kept = workspace().keep(
+        item.document, item.content, item.name, origin="address" if item.address else "upload", address=item.address,
+        resolution_symbol=resolution_of(item.document, load.lives().resolutions), mandate_id=reviewed.mandate,
+    )  # fmt: skip
+    if _labels(better) != _labels(item.document):
+        workspace().mend(kept.document_id, better, _("mended by hand"))
+    return kept
 
 
 def _labels(document: Document) -> list[tuple[str, str, str]]:
@@ -237,17 +189,45 @@ def _labels(document: Document) -> list[tuple[str, str, str]]:
 
 
 def kept_table(kept: pd.DataFrame) -> pd.DataFrame:
-    """Documents of the workspace, for reading."""
+    """Documents of the workspace, for reading; the symbol opens the document."""
     return pd.DataFrame({
-        _("Document"): [show.plain(symbol or name) for symbol, name in zip(kept["symbol"], kept["file_name"], strict=True)],
-        _("Title"): [show.plain(title) for title in kept["title"]],
+        _("Document"): [
+            f"[{show.plain(row.symbol or row.file_name)}](import?document={row.id}) {show.plain(row.title)}"
+            for row in kept.itertuples()
+        ],
         _("Date"): show.days(kept, "adopted_on"),
-        _("Kind"): [_("Draft") if draft else _("Adopted text") for draft in kept["draft"]],
-        _("Belongs to"): [show.plain(resolution or mandate or "") for resolution, mandate in zip(kept["resolution_symbol"], kept["mandate_id"], strict=True)],
-        _("Paragraphs"): kept["paragraphs"].astype("str"),
-        _("Reading"): kept["reading"].astype("str"),
-        _("To look at"): kept["warnings"].astype("str"),
+        _("Belongs to"): [
+            show.plain(resolution or mandate or (_("no mandate") if draft else _("no resolution of the catalog")))
+            for resolution, mandate, draft in zip(kept["resolution_symbol"], kept["mandate_id"], kept["draft"], strict=True)
+        ],
+        _("Read as"): [_read_as(row) for row in kept.itertuples()],
     })  # fmt: skip
+
+
+def _read_as(row) -> str:
+    """Adopted text or draft, its length, which reading, and what a person should look at."""
+    said = [
+        _("draft") if row.draft else _("adopted text"),
+        ngettext("{n} paragraph", "{n} paragraphs", row.paragraphs).format(n=number(row.paragraphs)),
+        _("reading {n}").format(n=number(row.reading)),
+    ]
+    if row.warnings:
+        said.append(
+            ngettext("{n} doubt to look at", "{n} doubts to look at", row.warnings).format(n=number(row.warnings))
+        )
+    return ", ".join(said)
+
+
+def reading_view(document: Document) -> None:
+    """The text as it was read, to be read through: each paragraph behind its label, sub-items set in."""
+    lines = []
+    for p in document.paragraphs:
+        depth = p.label.count("(")
+        heading = (
+            f"**{show.plain(p.text)}**" if p.kind == "heading" else f"**{show.plain(p.label)}** {show.plain(p.text)}"
+        )
+        lines.append("> " * depth + heading)
+    st.markdown("\n\n".join(lines))
 
 
 def open_document(kept: pd.DataFrame) -> None:
@@ -271,7 +251,9 @@ def open_document(kept: pd.DataFrame) -> None:
         return
     space, document_id = workspace(), int(chosen)
     document = space.document(document_id)
+    st.subheader(show.plain(document.title or names[chosen]), anchor=False)
     recognised(document)
+    show.folded(_("The text as it was read"), "text", lambda: reading_view(document))
     rows = editor(document, f"kept-{chosen}-{len(space.history(document_id))}")
     with st.container(horizontal=True):
         if st.button(_("Save as a new reading")):
@@ -284,10 +266,12 @@ def open_document(kept: pd.DataFrame) -> None:
         st.download_button("JSON", writers.to_json(document), f"{name}.json", "application/json", on_click="ignore")
         st.download_button("CSV", writers.to_csv(document), f"{name}.csv", "text/csv", on_click="ignore")
         st.download_button("Akoma Ntoso", writers.to_akn(document), f"{name}.xml", "application/xml", on_click="ignore")
-        if st.button(_("Throw away"), key=f"discard-{chosen}"):
-            space.discard(document_id)
-            st.query_params.pop("document", None)
-            st.rerun()
+        with st.popover(_("Throw away")):
+            st.markdown(_("The document, its readings and its history leave this workspace for good."))
+            if st.button(_("Throw it away"), key=f"discard-{chosen}"):
+                space.discard(document_id)
+                st.query_params.pop("document", None)
+                st.rerun()
     history = space.history(document_id)
     show.rows(
         pd.DataFrame(

@@ -10,6 +10,7 @@ from models.errors import AtlasError
 from texts.archive import is_archive, members
 from texts.document import Document
 from texts.limits import read_safely
+from ui.show import plain
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,18 @@ class Brought:
         return hashlib.sha256(self.content).hexdigest()[:16]
 
 
-@st.cache_resource(show_spinner=False)
 def workspace() -> Workspace:
-    """The workspace of this application."""
+    """The workspace of this application; where it cannot be opened the page says why and ends."""
+    try:
+        return open_workspace()
+    except AtlasError as error:
+        st.error(plain(error), icon=":material/block:")
+        st.stop()
+
+
+@st.cache_resource(show_spinner=False)
+def open_workspace() -> Workspace:
+    """Opened once a process. Raises AtlasError where it cannot be."""
     return Workspace()
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import importing, layout, load, show
+from ui import bringing, importing, layout, load, show
 from ui.i18n import _, ngettext, number
 from ui.workspace import workspace
 
@@ -24,16 +24,15 @@ st.markdown(
 
 files, pasted, fetched = st.tabs([_("Files"), _("Paste"), _("By symbol")], key="way", bind="query-params")
 with files:
-    brought = importing.from_files()
+    brought = bringing.from_files()
 with pasted:
-    brought += importing.from_paste()
+    brought += bringing.from_paste()
 with fetched:
-    brought += importing.from_symbols(load.lives().resolutions["symbol"])
+    brought += bringing.from_symbols(load.lives().resolutions["symbol"])
 
 if brought:
     st.header(_("What was read"), anchor="read")
-    for item in {item.key: item for item in brought}.values():  # the same bytes twice are one document
-        importing.review(item)
+    importing.review(brought)
 
 st.header(_("What is kept"), anchor="kept")
 if kept.empty:

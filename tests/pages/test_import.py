@@ -4,19 +4,22 @@ import datetime as dt
 import json
 import socket
 
+import docx
 import pytest
 
 from data.settings import settings
 from data.workspace import Workspace
+from tests.data.document_service import running, without_proxies
 from tests.pages.reading import View
 from tests.texts import samples
+from tests.texts.builders import saved
 from texts.document import Document
 from texts.readers.plain import read_text
 from texts.segment import segment
 from texts.writers import to_json
+from ui.bringing import symbols_in
 from ui.i18n import day
-from ui.workspace import bring
-from ui.workspace import workspace as opened_workspace
+from ui.workspace import bring, open_workspace
 
 IMPORT = "pages/data/import.py"
 TEXT = samples.resolution()
@@ -28,10 +31,10 @@ def space(tmp_path, monkeypatch):
     """The workspace that the page uses: empty, aside."""
     monkeypatch.setenv("WORKSPACE_URL", f"sqlite:///{tmp_path / 'workspace.sqlite'}")
     settings.cache_clear()
-    opened_workspace.clear()
+    open_workspace.clear()
     bring.clear()
     yield Workspace(f"sqlite:///{tmp_path / 'workspace.sqlite'}")
-    opened_workspace.clear()
+    open_workspace.clear()
     bring.clear()
 
 
@@ -113,7 +116,9 @@ def test_what_was_recognised_is_shown_kept_and_found_again(name, content, page, 
     (kept,) = space.documents().to_dict("records")
     assert (kept["file_name"], kept["origin"], kept["paragraphs"]) == (name, "upload", 10)
     assert page.answer.startswith("1 document is kept in this workspace, 0 of them drafts")
-    assert page.tables[KEPT]["Document"].tolist() == ["A/HRC/RES/99/7"]
+    assert page.tables[KEPT]["Document"].tolist() == [
+        "[A/HRC/RES/99/7](import?document=1) Lighthouses of the northern coast"
+    ]
 
     found = visit(IMPORT, document="1")
     assert found.app.data_editor[0].value["label"].tolist() == samples.LABELS
@@ -193,7 +198,8 @@ def test_what_a_document_says_is_shown_as_text(page, space):
     (title,) = page.tables[RECOGNISED]["Title"]
     assert "[click]" not in title.replace("\\[", "")
     press(page, "Keep")
-    assert page.tables[KEPT]["Title"].tolist() == [title]
+    (kept,) = page.tables[KEPT]["Document"]
+    assert kept.endswith(title)
 
 
 def edit(view: View, rows: dict[int, dict]) -> None:
@@ -227,8 +233,8 @@ def test_a_kept_document_is_mended_and_thrown_away(page, space, visit):
     press(view, "Save as a new reading")
     assert [p.label for p in space.document(1).paragraphs][-1] == "OP6"
     assert view.app.data_editor[0].value["label"].iloc[-1] == "OP6"
-    assert view.tables[KEPT]["Reading"].tolist() == ["2"]
-    press(view, "Throw away")
+    assert view.tables[KEPT]["Read as"].str.contains("reading 2").tolist() == [True]
+    press(view, "Throw it away")
     assert space.documents().empty
     assert any("Nothing is kept yet" in notice for notice in view.notices)
 
@@ -237,7 +243,7 @@ def test_a_kept_document_is_mended_and_thrown_away(page, space, visit):
 def test_a_document_that_is_not_there_is_not_opened(asked, space, visit):
     space.keep(document(), TEXT.encode(), "lights.txt")
     view = visit(IMPORT, document=asked)
-    assert view.tables[KEPT]["Document"].tolist() == ["A/HRC/RES/99/7"]
+    assert view.tables[KEPT]["Document"].str.startswith("[A/HRC/RES/99/7](import?document=1)").tolist() == [True]
     assert RECOGNISED not in view.tables
 
 
@@ -333,3 +339,77 @@ def test_a_service_that_cannot_be_reached_is_a_sentence(page, space, monkeypatch
     run(page)
     press(page, "Fetch")
     assert "cannot be reached" in errors(page)[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "symbols"),
+    [
+        ("A/HRC/RES/57/2, S/RES/2379(2017)", ["A/HRC/RES/57/2", "S/RES/2379(2017)"]),
+        ("A/RES/66/253 B;A/HRC/RES/57/2", ["A/RES/66/253 B", "A/HRC/RES/57/2"]),
+        ("S/RES/2379 (2017) A/HRC/S-33/1\nS/RES/2379 (2017)", ["S/RES/2379 (2017)", "A/HRC/S-33/1"]),
+        ("  ,; ", []),
+    ],
+)
+def test_symbols_typed_in_any_way_are_told_apart(typed, symbols):
+    assert symbols_in(typed) == symbols
+
+
+def word_file(text: str) -> bytes:
+    word = docx.Document()
+    for line in text.splitlines():
+        word.add_paragraph(line)
+    return saved(word)
+
+
+def test_a_document_asked_for_by_symbol_is_read_and_kept(page, space, monkeypatch):
+    monkeypatch.undo()
+    without_proxies(monkeypatch)
+    with running() as service:
+        monkeypatch.setenv("WORKSPACE_URL", space.url)
+        monkeypatch.setenv("FETCH_ADDRESS", service.address)
+        monkeypatch.setenv("FETCH_PAUSE", "0")
+        settings.cache_clear()
+        service.documents["A/HRC/RES/99/7"] = word_file(samples.resolution())
+        page.app.toggle(key="allow").set_value(True)
+        run(page)
+        page.app.text_input(key="symbols").set_value("A/HRC/RES/99/7, A/HRC/RES/99/8")
+        run(page)
+        press(page, "Fetch")
+    assert any("A/HRC/RES/99/8" in error.replace("\\", "") for error in errors(page))
+    press(page, "Keep")
+    kept = space.documents().iloc[0]
+    assert (kept["symbol"], kept["origin"]) == ("A/HRC/RES/99/7", "address")
+    assert kept["address"].startswith("http://127.0.0.1:")
+
+
+def test_all_that_was_read_is_kept_at_once(page, space):
+    other = samples.resolution("A/HRC/RES/99/8", "Another test")
+    upload(page, ("lights.txt", TEXT.encode()), ("other.txt", other.encode()))
+    press(page, "Keep all 2 documents")
+    assert sorted(space.documents()["symbol"]) == ["A/HRC/RES/99/7", "A/HRC/RES/99/8"]
+
+
+def test_one_bad_label_among_several_keeps_nothing(page, space):
+    other = samples.resolution("A/HRC/RES/99/8", "Another test")
+    upload(page, ("lights.txt", TEXT.encode()), ("other.txt", other.encode()))
+    edit(page, {9: {"label": "OP1"}})
+    press(page, "Keep all 2 documents")
+    assert "OP1 stands twice" in errors(page)[0]
+    assert space.documents().empty
+
+
+def test_a_kept_document_can_be_read_through(space, visit):
+    space.keep(document(), TEXT.encode(), "lights.txt")
+    view = visit(IMPORT, document="1", text="True")
+    shown = " ".join(markdown.value for markdown in view.app.markdown)
+    assert all(f"**{p.label}**" in shown.replace("\\", "") for p in document().paragraphs if p.kind != "heading")
+
+
+def test_a_workspace_that_is_no_database_is_a_sentence(tmp_path, monkeypatch, visit):
+    file = tmp_path / "workspace.sqlite"
+    file.write_text("this is no database, and it is longer than a page's first bytes")
+    monkeypatch.setenv("WORKSPACE_URL", f"sqlite:///{file}")
+    settings.cache_clear()
+    open_workspace.clear()
+    view = visit(IMPORT)
+    assert "workspace" in errors(view)[0]
