@@ -15,6 +15,11 @@ SECTIONS = {
     _("Explore"): [
         st.Page("pages/explore/timeline.py", title=_("Timeline"), icon=":material/view_timeline:", url_path="timeline"),
     ],
+    _("Language"): [
+        st.Page("pages/language/evolution.py", title=_("Evolution"), icon=":material/stacked_line_chart:", url_path="evolution"),
+        st.Page("pages/language/compare.py", title=_("Compare"), icon=":material/compare_arrows:", url_path="compare"),
+        st.Page("pages/language/precedents.py", title=_("Precedents"), icon=":material/manage_search:", url_path="precedents"),
+    ],
     _("Data"): [
         st.Page("pages/data/catalog.py", title=_("Catalog"), icon=":material/table:", url_path="catalog"),
         st.Page("pages/data/import.py", title=_("Import"), icon=":material/upload_file:", url_path="import"),

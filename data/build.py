@@ -3,24 +3,27 @@
 A build that fails, or is killed at any moment, leaves the old catalog as it was.
 """
 
+import csv
+import io
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 from filelock import FileLock
-from sqlalchemy import URL, Column, Engine, MetaData, String, Table, create_engine, inspect, select
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Column, Connection, Engine, MetaData, String, Table, create_engine, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from data.checks import check_files
 from data.reading import Frames, content_hash, read_tables
 from data.settings import settings
-from data.store import connect
+from data.store import connect, database_url
 from models.errors import CatalogError, Problem
 from models.tables import TABLES, Base
 
+_BUILD_LOCK = 0x4154434C  # any number, the same in every process
 Progress = Callable[[str], None]
 
 # What the build says of itself; not a fact table, so it has no CSV.
@@ -35,7 +38,7 @@ def build(folder: Path | None = None, url: str | None = None, progress: Progress
     Raises CatalogError with every error found; the old catalog then stays in place.
     """
     folder, url = folder or settings().catalog_dir, url or settings().catalog_url
-    with _one_builder(folder, url):
+    with _one_builder(url):
         return _build(folder, url, progress)
 
 
@@ -44,7 +47,7 @@ def build_if_stale(folder: Path | None = None, url: str | None = None, progress:
     folder, url = folder or settings().catalog_dir, url or settings().catalog_url
     if built_version(url) == content_hash(folder):
         return False
-    with _one_builder(folder, url):
+    with _one_builder(url):
         if built_version(url) == content_hash(folder):  # another process was faster
             return False
         _build(folder, url, progress)
@@ -60,12 +63,23 @@ def built_version(url: str | None = None) -> str | None:
         return None
 
 
-def _one_builder(folder: Path, url: str) -> FileLock:
-    """A lock that one build of this catalog holds at a time, in this process or another."""
-    target = make_url(url)
-    beside = Path(target.database) if target.get_backend_name() == "sqlite" and target.database else folder / "catalog"
-    beside.parent.mkdir(parents=True, exist_ok=True)
-    return FileLock(f"{beside}.lock")
+@contextmanager
+def _one_builder(url: str) -> Iterator[None]:
+    """What one build of this catalog holds at a time: a file beside it, or a lock that the server keeps."""
+    target = database_url(url)
+    if target.get_backend_name() == "sqlite":
+        beside = Path(str(target.database))
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{beside}.lock"):
+            yield
+        return
+    engine = create_engine(target)
+    try:
+        with engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _BUILD_LOCK})
+            yield
+    finally:
+        engine.dispose()
 
 
 def _build(folder: Path, url: str, progress: Progress) -> list[Problem]:
@@ -77,7 +91,7 @@ def _build(folder: Path, url: str, progress: Progress) -> list[Problem]:
     if any(problem.severity == "error" for problem in problems):
         raise CatalogError([problem for problem in problems if problem.severity == "error"])
     progress("Writing the catalog")
-    target = make_url(url)
+    target = database_url(url)
     if target.get_backend_name() == "sqlite":
         _write_file(frames, Path(str(target.database)), version)
     else:
@@ -121,16 +135,26 @@ def _write(frames: Frames, engine: Engine, version: str) -> None:
         Base.metadata.create_all(connection)
         BUILD.create(connection)
         for name, model in TABLES.items():
-            table = model.__table__
-            insert = str(table.insert().compile(dialect=engine.dialect))
-            values = plain_values(frames[name])
-            if engine.dialect.positional and values:
-                connection.exec_driver_sql(insert, values)
-            elif values:
-                connection.execute(
-                    table.insert(), [dict(zip(frames[name].columns, row, strict=True)) for row in values]
-                )
+            if engine.dialect.name == "sqlite":
+                if values := plain_values(frames[name]):
+                    connection.exec_driver_sql(str(model.__table__.insert().compile(dialect=engine.dialect)), values)
+            else:
+                _copy(connection, name, frames[name])
         connection.execute(BUILD.insert(), [{"name": "content_hash", "value": version}])
+
+
+def _copy(connection: Connection, name: str, frame: pd.DataFrame) -> None:
+    """Rows to PostgreSQL in one statement: tens of thousands of inserts would each be a journey to the server."""
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows(plain_values(frame))  # a missing value is an empty cell: NULL
+    columns = ", ".join(f'"{column}"' for column in frame.columns)
+    copy = f'COPY "{name}" ({columns}) FROM STDIN WITH (FORMAT csv)'
+    lines.seek(0)
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(copy, stream=lines)
+    finally:
+        cursor.close()
 
 
 def plain_values(frame: pd.DataFrame) -> list[tuple]:

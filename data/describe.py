@@ -98,19 +98,13 @@ def dictionary_text() -> str:
     """docs/dictionary.md: every table and column with its meaning."""
     lines = [
         "# Data dictionary", "",
-        "Written by `python atlas.py describe` from `models/tables.py`; change the models, not this page.", "",
+        "Written by `python atlas.py describe` from `models/tables.py` and `models/text_tables.py`; change the models, not this page.", "",
         "Every row has `source` (where it was seen) and `review` (confirmed, derived or unconfirmed). A date known to the month or the year",
         "is written as its first day, with its precision beside it. The official text of a resolution is at `https://undocs.org/en/<symbol>`.", "",
     ]  # fmt: skip
     for name, model in TABLES.items():
-        lines += [
-            f"## {name}",
-            "",
-            first_line(model),
-            "",
-            f"Key: {', '.join(f'`{column}`' for column in key_of(model))}.",
-            "",
-        ]
+        keys = ", ".join(f"`{column}`" for column in key_of(model))
+        lines += [f"## {name}", "", f"{first_line(model)} Key: {keys}.", ""]
         lines += ["| column | type | needed | meaning | values |", "|---|---|---|---|---|"]
         for column in columns_of(model):
             field = model.model_fields[column]

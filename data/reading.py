@@ -16,6 +16,7 @@ from typing import Annotated, Any, get_args
 import pandas as pd
 from pydantic import TypeAdapter, ValidationError
 
+from data.replacing import finish_replacing
 from models.errors import CatalogError, Problem
 from models.tables import TABLES, Base, columns_of, key_of
 
@@ -42,6 +43,7 @@ def read_catalog(folder: Path) -> Frames:
 
 def read_tables(folder: Path) -> tuple[Frames, list[Problem]]:
     """The tables that could be read, and everything wrong in the files."""
+    finish_replacing(folder)
     frames: Frames = {}
     problems: list[Problem] = []
     for name, model in TABLES.items():

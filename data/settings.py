@@ -15,6 +15,7 @@ class Settings(BaseSettings):
     catalog_dir: Path = ROOT / "data" / "catalog"
     catalog_url: str = f"sqlite:///{quote(str(ROOT / 'var' / 'catalog.sqlite'))}"
     workspace_url: str = f"sqlite:///{quote(str(ROOT / 'var' / 'workspace.sqlite'))}"
+    index_dir: Path | None = None  # of the index of wording; by default beside a workspace that is a file, else under var/
     fetch_address: str = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=docx"
     fetch_pause: float = 3.5  # seconds between two requests: the service blocks who asks faster for long
 

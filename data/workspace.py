@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import event, func
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Connection, Engine, event, func, inspect
+from sqlalchemy import text as sql
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, create_engine, select
 
+from data import full_text
 from data.settings import settings
+from data.store import database_url
 from models.errors import AtlasError
 from models.workspace import (
     HistoryEntry,
@@ -34,6 +36,7 @@ from models.workspace import (
 from texts.document import Document, Paragraph, VoteNote
 
 NOBODY = "this computer"  # who imports where nobody has said a name
+_WORKSPACE_LOCK = 0x41544C53  # any number, the same in every process
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,18 @@ class Workspace:
 
     def __init__(self, url: str | None = None):
         self.url = url or settings().workspace_url
-        target = make_url(self.url)
-        if target.get_backend_name() == "sqlite" and target.database:
-            Path(target.database).parent.mkdir(parents=True, exist_ok=True)
-        self.engine = create_engine(self.url)
-        if self.engine.dialect.name == "sqlite":
-            event.listen(self.engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=ON"))
-        WorkspaceBase.metadata.create_all(self.engine)
+        target = database_url(self.url)
+        self._shown = target.render_as_string()  # without a password
+        try:
+            if target.get_backend_name() == "sqlite" and target.database:
+                Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+            self.engine = _engine(target)
+            _prepare(self.engine)
+        except (SQLAlchemyError, OSError) as error:
+            raise AtlasError(
+                f"the workspace {self._shown} does not open ({_reason(error)}); expected a database of this application, "
+                "or none yet: mend or move it, or let WORKSPACE_URL name another"
+            ) from error
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
@@ -64,10 +72,19 @@ class Workspace:
             with Session(self.engine) as session, session.begin():
                 yield session
         except (SQLAlchemyError, OverflowError, UnicodeEncodeError) as error:
-            what = str(getattr(error, "orig", None) or error).splitlines()[0]
             raise AtlasError(
-                f"the workspace {make_url(self.url).render_as_string()} refused this ({what}); nothing was changed"
+                f"the workspace {self._shown} refused this ({_reason(error)}); nothing was changed"
             ) from error
+
+    def close(self) -> None:
+        """Let go of the connections that are kept open between calls."""
+        self.engine.dispose()
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A connection for the searches of this room, within one transaction."""
+        with self._session() as session:
+            yield session.connection()
 
     def keep(
         self,
@@ -203,6 +220,36 @@ class Workspace:
             session.merge(Preference(name=name, value=value))
 
 
+def _engine(target: URL) -> Engine:
+    if target.get_backend_name() != "sqlite":
+        return create_engine(target, pool_pre_ping=True)  # a server may have been restarted meanwhile
+    engine = create_engine(target, connect_args={"timeout": 30})  # another process may be writing
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=ON"))
+    return engine
+
+
+def _prepare(engine: Engine) -> None:
+    """Make what is missing, in one transaction that one process at a time holds."""
+    with engine.connect() as connection:
+        if set(WorkspaceBase.metadata.tables) <= set(inspect(connection).get_table_names()):
+            if full_text.is_complete(connection):
+                return
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # else its driver would commit after each table
+        else:
+            connection.execute(sql("SELECT pg_advisory_xact_lock(:key)"), {"key": _WORKSPACE_LOCK})
+        WorkspaceBase.metadata.create_all(connection)
+        full_text.complete(connection)
+
+
+def _reason(error: Exception) -> str:
+    """What a database says, as one line."""
+    original = getattr(error, "orig", None) or error
+    said = original.args[0] if original.args else original
+    return str(said.get("M", said) if isinstance(said, dict) else original).splitlines()[0]
+
+
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
@@ -243,6 +290,9 @@ def _add_reading(session: Session, document_id: int, document: Document, who: st
     session.add(
         HistoryEntry(document_id=document_id, at=reading.made_at, who=who, what=f"reading {reading.number}: {why}")
     )
+    session.flush()
+    said = [(paragraph.position, paragraph.text) for paragraph in document.paragraphs if paragraph.kind != "heading"]
+    full_text.keep_words(session, document_id, reading.id, said)
     return reading.number
 
 

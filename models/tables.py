@@ -6,69 +6,27 @@ classes in the order in which they are loaded (a table comes after those it refe
 """
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator
 from pydantic import Field as PydanticField
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
-from sqlmodel.sql.sqltypes import AutoString
 
 from models import vocabulary as v
-from models.symbols import SYMBOL
-
-NO_SOURCE = "no source seen"  # what `source` says when the collection had none; such a row must be unconfirmed
-
-
-class Base(SQLModel, registry=registry()):
-    """Own registry: Streamlit re-imports this module while a contributor edits it, and a shared one would refuse.
-
-    Every key is a natural one, so SQLite stores each table in the order of its key, without a hidden row number.
-    """
-
-    __table_args__ = {"sqlite_with_rowid": False}
-
-
-def stripped(value: str) -> str:
-    """Refuse text with blanks at either end: in a spreadsheet they make two names of one."""
-    if value != value.strip():
-        raise ValueError("has blanks at its start or end")
-    return value
-
-
-Text = Annotated[str, AfterValidator(stripped)]
-Slug = Annotated[str, PydanticField(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Name = Annotated[str, PydanticField(pattern=r"^[a-z]+(_[a-z]+)*$")]
-Symbol = Annotated[str, PydanticField(pattern=SYMBOL)]
-Iso3 = Annotated[str, PydanticField(pattern=r"^[A-Z]{3}$")]
-SessionId = Annotated[str, PydanticField(pattern=r"^(HRC|CHR|UNGA)-(ES|S)?\d+$")]
-Label = Annotated[str, PydanticField(pattern=r"^(Annex )?(PP|OP)\d+.*$")]
-Count = Annotated[int, PydanticField(ge=0)]
-
-
-def column(description: str, **options: Any) -> Any:
-    """A plain column with its meaning; `sa_type` keeps vocabularies as text."""
-    return Field(description=description, **options)
-
-
-def choice(description: str, **options: Any) -> Any:
-    """A column whose values come from a vocabulary."""
-    return Field(description=description, sa_type=AutoString, **options)
-
-
-def source() -> Any:
-    """Where the fact was seen."""
-    return Field(description="Where it was seen; several are separated by ' ; '", min_length=1)
-
-
-def review() -> Any:
-    """How sure the fact is."""
-    return choice("confirmed: seen in the source; derived: follows from other rows; unconfirmed: check before use")
-
-
-def precision(what: str) -> Any:
-    """How exactly a date is known."""
-    return choice(f"How exactly {what} is known: to the day, the month or the year")
+from models.columns import (
+    Base,
+    Count,
+    Iso3,
+    Name,
+    SessionId,
+    Slug,
+    Symbol,
+    Text,
+    choice,
+    column,
+    precision,
+    review,
+    source,
+)
+from models.text_tables import LadderStep, Paragraph, Series, SeriesText, TextReading, Theme, ThemeMention, ThemePattern
 
 
 class State(Base, table=True):
@@ -207,7 +165,9 @@ class Resolution(Base, table=True):
     abstain: Count | None = column("Printed tally: abstentions", default=None)
     draft_symbol: Text | None = column("Symbol of the draft", default=None)
     record_url: Text | None = column("Address of the library's record of the vote", default=None)
-    relevance: v.Relevance = choice("mandate: made or touched a mandate; context: another vote on the same situations")
+    relevance: v.Relevance = choice(
+        "mandate: made or touched a mandate; context: another text on the same situations or subjects"
+    )
     note: Text | None = column("Anything a reader must know", default=None)
     source: Text = source()
     review: v.Review = review()
@@ -403,52 +363,6 @@ class SafeguardReport(Base, table=True):
     review: v.Review = review()
 
 
-class Paragraph(Base, table=True):
-    """Outline of a resolution that was read: labels, verbs and counts, never its sentences."""
-
-    __tablename__ = "paragraphs"
-    symbol: Symbol = column("The resolution", primary_key=True, foreign_key="resolutions.symbol")
-    position: int = column("Order in the text, from 1", primary_key=True, ge=1)
-    label: Label = column("PP3, OP12(b) ...")
-    kind: v.ParagraphKind = choice("Preambular, operative or sub-item")
-    verb: Text | None = column("Leading participle or operative verb", default=None)
-    words: Count | None = column(
-        "Words: a count where words_method is script, otherwise an estimate never shown as a count", default=None
-    )
-    words_method: v.CountMethod = choice("How the words were counted")
-    source_label: Text | None = column("Label in the source read, where it differs", default=None)
-    source: Text = source()
-    review: v.Review = review()
-
-
-class ThemeMention(Base, table=True):
-    """Safeguards and themes that a paragraph carries."""
-
-    __tablename__ = "theme_mentions"
-    symbol: Symbol = column("The resolution", primary_key=True, foreign_key="resolutions.symbol")
-    position: int = column("Order of the paragraph in the text", primary_key=True, ge=1)
-    theme: Name = column("The theme", primary_key=True)
-    source: Text = source()
-    review: v.Review = review()
-
-
-class LadderStep(Base, table=True):
-    """A theme in one resolution of the Syria series: how many paragraphs, how strong."""
-
-    __tablename__ = "ladder"
-    symbol: Symbol = column("The resolution", primary_key=True, foreign_key="resolutions.symbol")
-    theme: Name = column("The theme", primary_key=True)
-    n_paragraphs: Count = column("Paragraphs that carry it")
-    labels: Text | None = column("Their labels, separated by ';'", default=None)
-    words: Count | None = column("Words in those paragraphs", default=None)
-    words_method: v.CountMethod = choice("How the words were counted")
-    strongest_verb: v.Strength = choice("Strongest verb that carries it")
-    key_terms: Text | None = column("Terms of art, separated by '|'", default=None)
-    note: Text | None = column("Anything a reader must know", default=None)
-    source: Text = source()
-    review: v.Review = review()
-
-
 class Doubt(Base, table=True):
     """Known contradictions and holes. An open doubt that names a check turns its error into a listed warning."""
 
@@ -469,7 +383,8 @@ TABLES: dict[str, type[Base]] = {
     for model in (
         State, SponsorGroup, Session, Coverage, Membership, Situation, SituationState, Mechanism, MechanismAlias,
         Resolution, MandateAction, MandateReading, DueReading, Vote, Sponsorship, StateAct, MechanismLink, Milestone,
-        Custody, Safeguard, SafeguardFinding, SafeguardReport, Paragraph, ThemeMention, LadderStep, Doubt,
+        Custody, Safeguard, Theme, ThemePattern, SafeguardFinding, SafeguardReport, Series, SeriesText, TextReading,
+        Paragraph, ThemeMention, LadderStep, Doubt,
     )
 }  # fmt: skip
 

@@ -74,7 +74,11 @@ Strength = Literal[
 Coding = Literal["coded_twice_agreed", "coded_twice_differs", "coded_once"]
 MandateEffect = Literal["established", "renewed", "expanded", "narrowed", "ended", "other"]
 ParagraphKind = Literal["PP", "OP", "sub"]
+ParagraphChange = Literal["kept", "edited", "moved", "split", "merged", "new"]
 CountMethod = Literal["script", "eye", "derived", "unknown"]
+ReadingHow = Literal["engine", "eye"]
+MentionHow = Literal["engine", "codebook"]
+Scope = Literal["any", "operative"]
 DoubtStatus = Literal["open", "settled"]
 
 # Actions that give the mandate life, end it, or may still follow its end.
@@ -107,6 +111,9 @@ def codes(vocabulary: object) -> tuple[str, ...]:
 
 
 LABELS: dict[str, str] = {
+    # where a theme is looked for
+    "any": "Every paragraph",
+    "operative": "Operative paragraphs only",
     # review
     "confirmed": "Confirmed",
     "derived": "Derived",
@@ -205,7 +212,16 @@ LABELS: dict[str, str] = {
     "OP": "Operative paragraph",
     "sub": "Sub-item of a paragraph",
     "script": "Counted by a program",
-    "eye": "Counted by eye",
+    "eye": "By eye",
+    "engine": "By the project's program",
+    "codebook": "By a person, with the codebook",
+    # what became of a paragraph
+    "kept": "Kept",
+    "edited": "Edited",
+    "moved": "Moved",
+    "split": "Split",
+    "merged": "Merged",
+    "new": "New",
     # doubts
     "open": "Open",
     "settled": "Settled",

@@ -73,6 +73,16 @@ class ReadingParagraph(WorkspaceBase, table=True):
     flags: str = Field(description="What is doubtful about it, as a JSON list")
 
 
+class ParagraphWords(WorkspaceBase, table=True):
+    """The words of a paragraph as a search compares them; only of each document's latest reading."""
+
+    __tablename__ = "paragraph_words"
+    id: int | None = Field(default=None, primary_key=True)
+    reading_id: int = Field(foreign_key="readings.id", ondelete="CASCADE", index=True)
+    position: int = Field(description="The paragraph, by its place in the reading")
+    words: str = Field(description="Its words: lower case, without accents, joined by blanks")
+
+
 class HistoryEntry(WorkspaceBase, table=True):
     """What happened to a document, in order."""
 

@@ -48,7 +48,10 @@ def built(tmp_path_factory) -> str:
 def small_catalog(tmp_path) -> Path:
     """A copy of the tables that a test may break; the longest are cut short, which keeps them sound."""
     folder = Path(shutil.copytree(CATALOG, tmp_path / "catalog"))
-    for name, rows in (("votes", 200), ("paragraphs", 0), ("theme_mentions", 0), ("safeguard_findings", 200)):
+    sizes = {"votes": 200, "safeguard_findings": 200} | dict.fromkeys(
+        ("paragraphs", "theme_mentions", "text_readings", "series_texts"), 0
+    )
+    for name, rows in sizes.items():
         path = folder / f"{name}.csv"
         path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[: 1 + rows]))
     return folder

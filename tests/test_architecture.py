@@ -11,18 +11,19 @@ import atlas
 from data.settings import ROOT
 
 ROOMS = ("models", "texts", "analysis", "data", "charts", "briefing", "ui", "pages")
-HOUSE = (*ROOMS, "app", "atlas", "serve")
+HOUSE = (*ROOMS, "commands", "app", "atlas", "serve")
 MAY_IMPORT = {
     "models": set(),
     "texts": {"models"},
     "analysis": {"models", "texts"},
     "data": {"models", "texts", "analysis"},
     "charts": {"models"},
-    "briefing": {"models"},
+    "briefing": {"models", "texts"},
     "ui": {"models", "texts", "analysis", "data", "charts", "briefing"},
     "pages": {"models", "texts", "analysis", "data", "charts", "briefing", "ui"},
     "app": {"models", "texts", "analysis", "data", "charts", "briefing", "ui", "pages"},
-    "atlas": {"models", "texts", "analysis", "data", "briefing"},
+    "commands": {"models", "texts", "analysis", "data", "briefing"},
+    "atlas": {"models", "data", "commands"},
     "serve": {"data"},
 }
 SQL = ("sqlalchemy", "sqlmodel", "sqlite3", "psycopg")

@@ -34,6 +34,7 @@ def files(tmp_path):
     content = {
         "lights.txt": samples.resolution().encode(),
         "lights.docx": samples.word(samples.resolution()),
+        "changed.txt": samples.resolution("A/HRC/RES/99/9").replace("Decides", "Encourages", 1).encode(),
         "draft.txt": samples.draft().encode(),
         "bad.docx": b"PK\x03\x04 this is no Word file",
         "empty.txt": b"",
@@ -190,3 +191,61 @@ def test_fetching_keeps_what_comes_and_says_what_does_not(run, workspace_url, se
     again = run("fetch", "A/HRC/RES/99/7")
     assert (again.status, again.out) == (0, "1/1 A/HRC/RES/99/7: kept here already\n")
     assert len(service) == 2
+
+
+def test_compare_says_what_became_of_each_paragraph(run, files, workspace_url):
+    answer = run("compare", files / "lights.txt", files / "changed.txt", "--json")
+    assert (answer.status, answer.err) == (0, "")
+    found = json.loads(answer.out)
+    assert (found["before"]["symbol"], found["after"]["symbol"]) == ("A/HRC/RES/99/7", "A/HRC/RES/99/9")
+    keys = {"from", "to", "similarity", "change", "verb_from", "verb_to", "direction", "themes_gained", "themes_lost"}
+    assert all(pair.keys() == keys for pair in found["pairs"])
+    (weaker,) = [pair for pair in found["pairs"] if pair["direction"] == "weaker"]
+    assert (weaker["from"], weaker["to"], weaker["change"]) == ("OP1", "OP1", "edited")
+    assert (weaker["verb_from"], weaker["verb_to"]) == ("decides", "encourages")
+    assert sum(found["counts"].values()) == len(found["pairs"])
+    assert found["counts"]["kept"] == len(found["pairs"]) - 1
+    assert Workspace(workspace_url).documents().empty, "nothing is kept"
+
+
+def test_compare_takes_symbols_of_imported_texts(run, files):
+    run("import", files / "lights.txt", files / "changed.txt")
+    answer = run("compare", "A/HRC/RES/99/7", "A/HRC/RES/99/9")
+    assert answer.status == 0
+    assert "decides -> encourages" in answer.out
+    assert answer.out.splitlines()[-1].startswith("A/HRC/RES/99/7 -> A/HRC/RES/99/9: ")
+
+
+def test_compare_says_what_to_do_for_a_text_that_is_not_here(run, files):
+    answer = run("compare", "A/HRC/RES/99/1", files / "lights.txt")
+    assert answer.status == 1
+    assert answer.err.startswith("error: 'A/HRC/RES/99/1' is neither a file nor the symbol of an imported text")
+    assert "atlas.py import" in answer.err
+
+
+def test_precedents_finds_where_words_stand(run, files):
+    run("import", files / "lights.txt", files / "changed.txt")
+    answer = run("precedents", "keeper of keepers", "--mode", "phrase", "--json")
+    assert (answer.status, answer.err) == (0, "")
+    found = json.loads(answer.out)
+    assert {(hit["symbol"], hit["label"]) for hit in found} >= {("A/HRC/RES/99/7", "OP1"), ("A/HRC/RES/99/9", "OP1")}
+    assert found[0].keys() >= {"symbol", "label", "adopted_on", "similarity", "verb", "outcome", "sponsors", "text"}
+    shown = run("precedents", "keeper of keepers", "--limit", "1")
+    assert shown.out.splitlines()[-1] == "1 paragraphs found among 2 texts on this machine"
+
+
+@pytest.mark.parametrize("arguments", [(), ("words", "--file", "lights.txt")])
+def test_precedents_wants_one_text(run, files, arguments):
+    named = [files / word if word == "lights.txt" else word for word in arguments]
+    answer = run("precedents", *named)
+    assert answer.status == 1
+    assert "either as TEXT or with --file" in answer.err
+
+
+def test_precedents_reads_the_words_from_a_file(run, files, tmp_path):
+    run("import", files / "lights.txt")
+    (tmp_path / "words.txt").write_text("Decides to appoint a keeper of keepers for a period of one year", encoding="utf-8")
+    (first, *_) = json.loads(run("precedents", "--file", tmp_path / "words.txt", "--json").out)
+    assert (first["symbol"], first["label"]) == ("A/HRC/RES/99/7", "OP1")
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    assert "is not plain text in UTF-8" in run("precedents", "--file", tmp_path / "bad.txt").err

@@ -14,6 +14,7 @@ STYLE = """<style>
 [data-testid="stTable"] td > div, [data-testid="stTable"] th > div { min-width: 4.5rem; max-width: 38rem; }
 [data-testid="stTable"] td:first-child > div { min-width: 8.5rem; }
 [data-testid="stTable"] td, [data-testid="stTable"] th { vertical-align: top; }
+[data-testid="stMultiSelect"] [data-tag] { background-color: #1c6a9c; } /* white on it is readable in both themes */
 </style>"""
 
 

@@ -14,8 +14,8 @@ from analysis.situations import group_of
 from analysis.votes import votes_at_steps
 from charts import timeline as timeline_chart
 from charts.palette import Figure
+from data import frame_search as finding
 from data import queries
-from data import search as finding
 from data.build import build_if_stale, built_version
 from data.store import connect
 from models.errors import CatalogError

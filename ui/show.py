@@ -99,6 +99,13 @@ def symbol_link(symbol: object) -> str:
     return "" if pd.isna(symbol) else f"[{short_symbol(str(symbol))}]({document_url(str(symbol))})"
 
 
+def bring_link(symbol: object, words: str) -> str:
+    """A link to the Import page with the symbol ready to be fetched, or uploaded by hand; empty for no symbol."""
+    if pd.isna(symbol):
+        return ""
+    return f"[{words}](import?{urlencode({'way': _('By symbol'), 'symbols': str(symbol)})})"
+
+
 def mandate_link(mechanism: str, name: str) -> str:
     """A mandate's name as a link to its page."""
     return f"[{name}](mandate?id={mechanism})"

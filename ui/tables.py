@@ -120,6 +120,7 @@ def resolutions_table(frame: pd.DataFrame, counted: dict[str, str]) -> pd.DataFr
         _("Outcome"): [word(outcome) for outcome in frame["outcome"]],
         _("Tally"): [tally_text(*votes) + (_(" (roll call {counted})").format(counted=counted[s]) if s in counted else "") for s, votes in zip(frame["symbol"], frame[TALLY].itertuples(index=False), strict=True)],
         _("Record"): [f"[{_('vote record')}]({url})" if pd.notna(url) else "" for url in frame["record_url"]],
+        _("Text"): [show.bring_link(symbol, _("read paragraph by paragraph")) for symbol in frame["symbol"]],
         _("Review"): [word(review) for review in frame["review"]],
     })  # fmt: skip
 

@@ -9,7 +9,7 @@ import dataclasses
 
 import pandas as pd
 
-from data.checks import lives, votes  # noqa: F401  importing them registers their checks
+from data.checks import lives, stories, texts, themes, votes  # noqa: F401  importing them registers their checks
 from data.checks.facts import CHECKS, Facts, warning
 from data.checks.form import GROUNDS, keys_resolve
 from data.reading import Frames

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Set
 import pandas as pd
 
 from data.checks.facts import Facts, check, error, warning
+from models.columns import NO_SOURCE
 from models.dates import is_first_possible_day
 from models.errors import Problem
-from models.tables import NO_SOURCE, TABLES, key_of
+from models.tables import TABLES, key_of
 
 
 @check

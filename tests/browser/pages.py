@@ -1,3 +1,3 @@
 """The pages a browser test opens, as paths of the address bar."""
 
-PAGES = ["/", "/timeline", "/mandate", "/catalog", "/import"]
+PAGES = ["/", "/timeline", "/mandate", "/evolution", "/compare", "/precedents", "/catalog", "/import"]

@@ -8,9 +8,12 @@ from frictionless import Package
 
 from analysis.frames import rows_of
 from data.checks import CHECKS, check_catalog
+from data.checks.texts import REGENERATE
 from data.describe import dictionary_text, methods_text, package_text
+from data.engine import engine_version
 from data.settings import ROOT, settings
-from models.tables import NO_SOURCE, TABLES
+from models.columns import NO_SOURCE
+from models.tables import TABLES
 from tests.conftest import CATALOG
 
 TODAY = dt.date(2026, 11, 21)
@@ -115,6 +118,52 @@ def test_no_name_of_a_source_is_left_out(catalog_frames):
         assert frame["source"].notna().all(), name
 
 
+# --- facts about texts, seen in the texts
+
+
+@pytest.fixture(scope="module")
+def outline(catalog_frames) -> pd.DataFrame:
+    """Every paragraph by its text and label."""
+    return catalog_frames["paragraphs"].set_index(["symbol", "label"])
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "source"),
+    [
+        (("A/HRC/RES/39/2", "OP22"), ("A/RES/71/248", "OP4")),
+        (("A/HRC/RES/54/2", "OP18(b)"), ("A/HRC/RES/S-30/1", "OP2(b)")),
+        (("A/HRC/RES/54/2", "OP18(c)"), ("A/HRC/RES/S-30/1", "OP2(c)")),
+        (("A/HRC/RES/52/32", "OP22"), ("A/HRC/RES/S-30/1", "OP5")),
+    ],
+)
+def test_the_wording_of_one_mandate_is_found_in_another(outline, paragraph, source):
+    found = outline.loc[paragraph]
+    assert (found["nearest_other_symbol"], found["nearest_other_label"]) == source
+    assert found["nearest_other_similarity"] >= 50
+
+
+def test_a_text_is_compared_with_the_one_that_it_renews(catalog_frames, outline):
+    compared = dict(catalog_frames["series_texts"][["symbol", "compared_with"]].itertuples(index=False))
+    assert compared["A/RES/79/185"] == "A/RES/78/222"
+    assert compared["A/HRC/RES/50/3"] == "A/HRC/RES/47/1"  # both on the Rohingya; 49/23 between them is on Myanmar
+    changes = outline.loc["A/RES/79/185", "change"].value_counts()
+    assert changes["kept"] + changes["edited"] > 10 * changes["new"]
+
+
+def test_missing_persons_come_into_the_assembly_texts_on_syria_in_2020(catalog_frames):
+    mentions = catalog_frames["theme_mentions"].query("theme == 'missing_persons' and how == 'engine'")
+    counts = mentions.groupby("symbol").size()
+    symbols = [f"A/RES/{number}" for number in ("71/248", "75/193", "76/228", "77/230", "78/222", "79/185", "80/224")]
+    assert [int(counts.get(symbol, 0)) for symbol in symbols] == [0, 7, 15, 14, 16, 20, 8]
+
+
+def test_texts_read_are_not_lost(catalog_frames):
+    readings = catalog_frames["text_readings"]
+    assert readings["how"].value_counts().to_dict() == {"engine": 230, "eye": 49}
+    assert len(catalog_frames["paragraphs"]) >= 14_000
+    assert len(catalog_frames["series"]) >= 39
+
+
 # --- the checks
 
 
@@ -139,6 +188,19 @@ def put(table: str, column, value, **where):
 
 def later(days: int):
     return lambda date: date + pd.Timedelta(days=days)
+
+
+def kept_fresh(break_it, after=lambda frames: None):
+    """A break of what the facts about texts are made of, with the facts said to be made of that; then another."""
+
+    def break_all(frames):
+        break_it(frames)
+        readings = frames["text_readings"]
+        made = readings["engine"].where(readings["how"] != "engine", engine_version(frames))
+        frames["text_readings"] = readings.assign(engine=made)
+        after(frames)
+
+    return break_all
 
 
 BREAKS = {
@@ -166,6 +228,19 @@ BREAKS = {
     "situations_have_one_parent_level": put("situations", "parent_id", "myanmar", id="global"),
     "sessions_are_sound": put("sessions", ["starts_on", "ends_on"], [pd.Timestamp("2027-09-10"), pd.Timestamp("2027-09-01")], id="HRC-66"),
     "findings_carry_paragraphs": put("safeguard_findings", "paragraphs", "OP1", finding="not_stated"),
+    "a_text_stands_in_one_series": kept_fresh(put("series_texts", "symbol", "A/HRC/RES/61/30", symbol="A/HRC/RES/61/29")),
+    "a_series_is_in_order_of_adoption": kept_fresh(put("series_texts", "position", 9, series_id="hrc-ukraine", position=4)),
+    "labels_are_unique": put("paragraphs", "label", "PP1", symbol="A/HRC/RES/19/22", position=2),
+    "readings_count_their_paragraphs": put("text_readings", "paragraphs", 1, symbol="A/HRC/RES/19/22"),
+    "changes_name_the_compared_text": put("paragraphs", "change", "kept", change="new"),
+    "nearest_paragraphs_are_earlier": put("paragraphs", "nearest_other_label", "PP999", nearest_other_similarity=100),
+    "facts_are_no_sentences": put("theme_mentions", "term", "these are seven words of a sentence", how="engine"),
+    "text_facts_are_fresh": kept_fresh(lambda frames: None, put("text_readings", "engine", "000000000000", how="engine")),
+    "findings_name_paragraphs_that_stand_there": put("ladder", "labels", "OP999", symbol="A/HRC/RES/19/22"),
+    "safeguards_are_themes": put("themes", "name", "Entry", slug="access"),
+    "themes_are_known": put("ladder", "theme", "evidence", symbol="A/HRC/RES/19/22", theme="evidence_preservation"),
+    "theme_patterns_are_sound": put("theme_patterns", "counter_example", "impunity", theme="accountability", number=2),
+    "stories_point_to_what_is_there": put("theme_mentions", "theme", "victim_participation", symbol="A/HRC/RES/44/21"),
     "unconfirmed_rows_are_counted": put("groups", "review", "unconfirmed", id="arab-group"),
 }  # fmt: skip
 
@@ -185,6 +260,34 @@ def test_a_check_finds_its_break_and_no_other_does(catalog_frames, known, check,
 
 def test_every_check_has_its_break():
     assert set(BREAKS) == {check.__name__ for check in CHECKS}
+
+
+def test_stale_facts_about_texts_name_the_command_that_makes_them_anew(catalog_frames):
+    frames = dict(catalog_frames)
+    kept_fresh(lambda same: None)(frames)
+    assert "text_facts_are_fresh" not in {problem.check for problem in check_catalog(frames)}
+    for table, column, where in (
+        ("theme_patterns", "pattern", {"theme": "archive_custody", "number": 1}),
+        ("series_texts", "symbol", {"symbol": "A/HRC/RES/61/29"}),
+        ("resolutions", "adopted_on", {"symbol": "A/HRC/RES/39/2"}),
+    ):
+        changed = dict(frames)
+        put(
+            table,
+            column,
+            {"pattern": "x", "symbol": "A/HRC/RES/61/1", "adopted_on": pd.Timestamp("2018-09-28")}[column],
+            **where,
+        )(changed)
+        (stale,) = [problem for problem in check_catalog(changed) if problem.check == "text_facts_are_fresh"]
+        assert (stale.severity, REGENERATE in stale.message) == ("warning", True)
+
+
+def test_what_no_fact_follows_from_makes_none_stale(catalog_frames):
+    frames = dict(catalog_frames)
+    kept_fresh(lambda same: None)(frames)
+    put("theme_patterns", "reason", "Another reason", number=1)(frames)
+    put("resolutions", "title", "Another title", symbol="A/HRC/RES/39/2")(frames)
+    assert "text_facts_are_fresh" not in {problem.check for problem in check_catalog(frames)}
 
 
 def test_a_known_doubt_turns_an_error_into_a_warning_and_is_named_when_it_no_longer_holds(catalog_frames):

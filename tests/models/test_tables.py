@@ -15,6 +15,8 @@ KEYS = {
     "due_readings": ["mechanism_id"], "votes": ["symbol", "iso3"], "sponsorships": ["id"], "state_acts": ["id"],
     "mechanism_links": ["from_mechanism", "relation", "to_mechanism"], "milestones": ["id"], "custody": ["mechanism_id"],
     "safeguards": ["slug"], "safeguard_findings": ["symbol", "mechanism_id", "safeguard"], "safeguard_reports": ["id"],
+    "themes": ["slug"], "theme_patterns": ["theme", "number"],
+    "series": ["id"], "series_texts": ["series_id", "position"], "text_readings": ["symbol"],
     "paragraphs": ["symbol", "position"], "theme_mentions": ["symbol", "position", "theme"],
     "ladder": ["symbol", "theme"], "doubts": ["id"],
 }  # fmt: skip

@@ -17,7 +17,7 @@ PLAIN = {
 # Codes that stand in two vocabularies: the words must fit both.
 SHARED = {
     "absent": "Absent", "active": "Active", "completed": "Completed", "derived": "Derived", "established": "Created",
-    "expanded": "Expanded", "lapsed": "Lapsed", "narrowed": "Narrowed", "not_stated": "not stated", "other": "Other",
+    "engine": "By the project's program", "expanded": "Expanded", "eye": "By eye", "lapsed": "Lapsed", "narrowed": "Narrowed", "not_stated": "not stated", "other": "Other",
     "partial": "In part", "rejected": "Proposal rejected", "renewed": "Renewed", "terminated": "Terminated",
 }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""The commands of atlas.py, a file a subject. Each parses what was typed, asks the other rooms and prints."""
