@@ -23,8 +23,8 @@ TEXT_COLUMNS = {
     "abstain": "Int64", "how": "str", "paragraphs": "Int64", "words": "Int64", "compared_with": "str",
 }  # fmt: skip
 CELL_COLUMNS = {
-    "row": "int64", "column": "int64", "key": "str", "name": "str", "symbol": "str", "state": "str", "paragraphs": "int64",
-    "operative": "int64", "preambular": "int64", "strength": "str", "words": "Int64", "labels": "str", "terms": "str",
+    "row": "int64", "column": "int64", "key": "str", "name": "str", "symbol": "str", "state": "str",
+    "paragraphs": "int64", "operative": "int64", "preambular": "int64", "strength": "str", "words": "Int64", "labels": "str", "terms": "str",
 }  # fmt: skip
 RENEWAL_COLUMNS = {
     "symbol": "str", "compared_with": "str", "adopted_on": "datetime64[s]", "between": "int64",
@@ -185,7 +185,7 @@ def renewals(texts: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
     """What became of the paragraphs at each renewal that was compared with an earlier text of the series.
 
     One row a text: `symbol`, `compared_with`, `adopted_on`, `between` (texts of the series that stand between the two);
-    how many of its paragraphs were kept, edited, moved, split, merged or new, how many of the earlier text were dropped.
+    how many of its paragraphs were kept, edited, moved, split, merged or new, how many of the earlier were dropped.
     """
     own = paragraphs.loc[paragraphs["symbol"].isin(texts["symbol"]), PAIRED]
     said = by(rows_of(own), "symbol")
@@ -210,6 +210,17 @@ def dropped(paragraphs: pd.DataFrame, before: str, after: str) -> list[str]:
 def _lost(before: list[Row], after: list[Row]) -> list[str]:
     went_on = {label for row in after for label in (row["previous_labels"] or "").split(";")}
     return [row["label"] for row in sorted(before, key=lambda row: row["position"]) if row["label"] not in went_on]
+
+
+def read_alike(texts: pd.DataFrame) -> pd.DataFrame:
+    """The texts read whose counts may be compared: all where the first and the last were read the same way, else those
+    that a program read (or, with fewer than two of them, those read by eye). A person and a program find different numbers.
+    """
+    read = texts[texts["how"].notna()]
+    if len(read) < 2 or read["how"].iloc[0] == read["how"].iloc[-1]:
+        return read
+    kinds = [read[read["how"] == how] for how in ("engine", "eye")]
+    return next((alike for alike in kinds if len(alike) > 1), read.tail(1))
 
 
 def movement(cells: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The heat map of a series of more than twenty texts: its part is changed; how long until the page stands still again."""
+"""The heat map of more than twenty texts: its part is changed; how long until the page stands still again."""
 
 from streamlit.testing.v1 import AppTest
 

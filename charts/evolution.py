@@ -1,7 +1,8 @@
 """A series as a grid: one lane a theme (or a community named), one column a text, one mark where the text speaks of it.
 
 Shape is the strength of the strongest verb, a filled mark stands in operative paragraphs, a hollow one in the preamble
-only, the number below it counts paragraphs. The lane's name stands inside the chart, so that a phone has its width for marks.
+only, the number below it counts paragraphs. The lane's name stands inside the chart, so that a phone has its width for
+marks.
 """
 
 import pandas as pd
@@ -72,7 +73,7 @@ def grid(cells: pd.DataFrame, texts: pd.DataFrame, picked: tuple[str, str] = (""
 
 
 def by_kind(rows: list[dict]) -> dict:
-    """Cells that are drawn alike: by state, or where found by the look of their strength and whether it is operative."""
+    """Cells that are drawn alike: by state, or where found by the look of their strength and whether operative."""
     kinds: dict = {}
     for row in rows:
         found = row["state"] == "found"

@@ -20,16 +20,20 @@ MARK = {  # colour, symbol, size, words
 }
 
 
-def spread(texts: pd.DataFrame) -> go.Figure:
-    """The texts of `analysis.precedents.texts_of`, with `what` (how each was adopted, in words), over the years."""
+def spread(texts: pd.DataFrame, first: str = FIRST_USE) -> go.Figure:
+    """The texts of `analysis.precedents.texts_of`, with `what` (how each was adopted, in words), over the years.
+
+    `first` are the words for the first mark.
+    """
     lanes = texts.drop_duplicates("row").sort_values("row")["lane"].tolist()
     traces = [_line(own) for _, own in texts.groupby("row") if len(own) > 1]
     marked = dict(tuple(texts.groupby("mark")))
-    traces += [_marks(marked[mark], *look) for mark, look in MARK.items() if mark in marked]
-    return figure(LANE * len(lanes) + 140, traces, _layout(texts, lanes))
+    looks = MARK | {"first": (*MARK["first"][:3], first)}
+    traces += [_marks(marked[mark], *look) for mark, look in looks.items() if mark in marked]
+    return figure(LANE * len(lanes) + 140, traces, _layout(texts, lanes, first))
 
 
-def _layout(texts: pd.DataFrame, lanes: list[str]) -> dict:
+def _layout(texts: pd.DataFrame, lanes: list[str], named: str) -> dict:
     first, last = texts["adopted_on"].min(), texts["adopted_on"].max()
     around = max((last - first) * 0.06, pd.Timedelta(days=200))
     years = (last - first).days / 365.25 + 1
@@ -45,7 +49,7 @@ def _layout(texts: pd.DataFrame, lanes: list[str]) -> dict:
     words = [
         {
             "x": _iso(row.adopted_on), "y": row.row, "xanchor": "left" if years > 2 else "center", "xshift": -8 if years > 2 else 0,
-            "yshift": -15, "showarrow": False, "text": f"<b>{FIRST_USE.lower()}: {harmless(short_symbol(row.symbol or row.text_id))}</b>",
+            "yshift": -15, "showarrow": False, "text": f"<b>{named.lower()}: {harmless(short_symbol(row.symbol or row.text_id))}</b>",
             "font": {"size": 12},
         }
         for row in start[start["mark"] == "first"].itertuples()
@@ -91,7 +95,7 @@ def _iso(day: pd.Timestamp) -> str:
     return day.date().isoformat()
 
 
-def describe(texts: pd.DataFrame, undated: int = 0) -> str:
+def describe(texts: pd.DataFrame, undated: int = 0, named: str = FIRST_USE) -> str:
     """The spread in words: how many texts, the first use, each lane with its first use and its count."""
     if texts.empty:
         return "No dated text uses this wording."
@@ -101,6 +105,6 @@ def describe(texts: pd.DataFrame, undated: int = 0) -> str:
     )
     without = f" {undated} without a date are only in the list." if undated else ""
     return (
-        f"{len(texts)} texts over time in {texts['lane'].nunique()} lanes. First use here: {first['symbol'] or first['text_id']} "
+        f"{len(texts)} texts over time in {texts['lane'].nunique()} lanes. {named}: {first['symbol'] or first['text_id']} "
         f"({first['labels']}) on {_iso(first['adopted_on'])}. {lanes}.{without} The same facts are in the table below."
     )

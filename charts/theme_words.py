@@ -18,7 +18,7 @@ NOT_COUNTED = "Words not counted"
 
 
 def drawn(cells: pd.DataFrame) -> pd.DataFrame:
-    """Cells of the themes that take most words in any text, as many as there are looks; nothing where none was counted."""
+    """Cells of the themes that take most words in any text, as many as there are looks; none where none was counted."""
     most = cells.dropna(subset="words").groupby("row")["words"].max().sort_values(ascending=False, kind="stable")
     return cells[cells["row"].isin(most[most > 0].head(len(LOOKS)).index)]
 

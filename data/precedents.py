@@ -25,7 +25,8 @@ from texts.precedents import Index, Source
 
 FORMAT = 1
 MANY = 8  # segments; then the small ones become one
-STALE = 0.3  # share of a segment's documents that are no more; then it is written anew
+SMALL = 20_000  # units; a segment no larger is written anew as soon as one of its documents is no more ...
+STALE = 0.3  # ... a larger one when this share of them is
 _MANIFEST = "manifest.json"
 
 
@@ -110,7 +111,7 @@ class WordingIndex:
     def _due(self, wanted: set[str]) -> bool:
         known = [set(segment.keys) for segment in self._segments]
         missing = wanted - set().union(*known) if known else wanted
-        return bool(missing) or any(len(keys - wanted) > STALE * len(keys) for keys in known)
+        return bool(missing) or any(_stale(segment, wanted) for segment in self._segments)
 
     def _grow(self, wanted: set[str], read: Callable[[Sequence[str]], Iterable[Source]]) -> None:
         """Index what is missing, forget what is no more, join what is small; then let the new manifest count."""
@@ -120,8 +121,7 @@ class WordingIndex:
         missing = sorted(wanted - known)
         if missing:
             self._segments.append(self._written(Index.of(read(missing))))
-        alive = {id(one): sum(key in wanted for key in one.keys) for one in self._segments}
-        stale = [one for one in self._segments if len(one.keys) - alive[id(one)] > STALE * len(one.keys)]
+        stale = [one for one in self._segments if _stale(one, wanted)]
         if len(self._segments) - len(stale) > MANY:
             largest = max(len(one.index) for one in self._segments)
             stale += [one for one in self._segments if one not in stale and len(one.index) <= largest / 2]
@@ -188,6 +188,11 @@ class WordingIndex:
             with suppress(OSError, ValueError, KeyError, TypeError, IndexError):  # damaged: as if it were not there
                 segments.append(opened[name] if name in opened else _opened(self.folder, name))
         self._segments, self._seen = segments, mark
+
+
+def _stale(segment: Segment, wanted: set[str]) -> bool:
+    gone = sum(key not in wanted for key in segment.keys)
+    return gone > (0 if len(segment.index) <= SMALL else STALE * len(segment.keys))
 
 
 def _mark(path: Path) -> tuple[int, int] | None:

@@ -240,8 +240,10 @@ def _duplicate_keys(name: str, model: type[Base], frame: pd.DataFrame) -> list[P
 
 
 def content_hash(folder: Path) -> str:
-    """Version of the catalog: the first 12 hexadecimal digits of the SHA-256 of its CSVs."""
+    """Version of the catalog: the first 12 hexadecimal digits of the SHA-256 of its CSVs and stories."""
     digest = hashlib.sha256()
+    for path in sorted((folder / "stories").glob("*.toml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     for name in sorted(TABLES):
         path = folder / f"{name}.csv"
         digest.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b"") + b"\0")

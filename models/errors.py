@@ -23,7 +23,7 @@ class Problem:
 
     def line(self) -> str:
         """The problem as one line of text."""
-        where = f"data/catalog/{self.table}.csv"
+        where = f"data/catalog/{self.table if '.' in self.table else self.table + '.csv'}"
         if self.row:
             where += f", row {self.row}"
         if self.column:

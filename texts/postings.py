@@ -46,13 +46,14 @@ class Postings:
         owner = np.repeat(np.arange(units, dtype=np.int64), lengths)
         pairs = np.unique(owner * count + spoken)
         frequency = np.bincount(pairs % count, minlength=len(words))
-        order = np.argsort(frequency, kind="stable")
-        number = np.empty(len(words), dtype=np.int64)
-        number[order] = np.arange(len(words))
+        unsaid = np.count_nonzero(frequency == 0)  # words of texts that are no more
+        order = np.argsort(frequency, kind="stable")[unsaid:]
+        number = np.zeros(len(words), dtype=np.int64)
+        number[order] = np.arange(len(order))
         owner, word = np.divmod(np.sort(pairs // count * count + number[pairs % count]), count)
         distinct_at = _starts(np.bincount(owner, minlength=units))
         short = np.arange(len(word)) - distinct_at[owner] < RAREST
-        small = np.min_scalar_type(max(len(words) - 1, 0))
+        small = np.min_scalar_type(max(len(order) - 1, 0))
         spelled = "\n".join(words[at] for at in order).encode()
         return cls(
             words=np.frombuffer(spelled, dtype=np.uint8),
@@ -61,9 +62,9 @@ class Postings:
             distinct=word.astype(small),
             distinct_at=distinct_at,
             units_with=_by_word(word, owner),
-            units_with_at=_starts(np.bincount(word, minlength=len(words))),
+            units_with_at=_starts(np.bincount(word, minlength=len(order))),
             short_units_with=_by_word(word[short], owner[short]),
-            short_units_with_at=_starts(np.bincount(word[short], minlength=len(words))),
+            short_units_with_at=_starts(np.bincount(word[short], minlength=len(order))),
         )
 
     def arrays(self) -> dict[str, np.ndarray]:

@@ -128,7 +128,8 @@ def _seen(version: str, view: View) -> Seen:
     found = seen_in.within(everything, view.part)
     ordered = load.table("themes").sort_values("position")
     cells = seen_in.themes_by_text(texts, found, ordered, _looked(version)[1], view.themes)
-    return Seen(texts, found, cells, seen_in.movement(cells))
+    alike = seen_in.read_alike(texts)
+    return Seen(texts, found, cells, seen_in.movement(cells[cells["column"].isin(alike["column"])]))
 
 
 def seen(view: View) -> Seen:
@@ -145,15 +146,20 @@ def answer(facts: Seen) -> str:
         )
     ]  # fmt: skip
     if len(read):
-        first, last = read.iloc[0], read.iloc[-1]
+        alike = seen_in.read_alike(facts.texts)
+        first, last = alike.iloc[0], alike.iloc[-1]
         ends = {
             "first": show.symbol_link(first["symbol"]), "then": number(first["paragraphs"]),
             "last": show.symbol_link(last["symbol"]), "now": number(last["paragraphs"]),
         }  # fmt: skip
         ends_in = _("from {first} ({then} paragraphs) to {last} (**{now} paragraphs**)")
-        parts.append((ends_in if len(read) > 1 else _("it is {last} (**{now} paragraphs**)")).format(**ends))
-        if len({first["how"], last["how"]}) > 1:
-            parts.append(_("one of these two was read by eye, the other by a program"))
+        parts.append((ends_in if len(alike) > 1 else _("{last} has **{now} paragraphs**")).format(**ends))
+        if len(alike) < len(read):
+            parts.append(
+                _("compared are only texts that a program read")
+                if last["how"] == "engine"
+                else _("compared are only texts that were read by eye")
+            )
     moved = facts.moves[facts.moves["change"] != 0] if len(read) > 1 else facts.moves.iloc[:0]
     for row, gained in [(moved.iloc[0], True), (moved.iloc[-1], False)] if len(moved) else []:
         if (row["change"] > 0) == gained:

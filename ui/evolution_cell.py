@@ -1,4 +1,4 @@
-"""One cell of the Evolution page opened: the paragraphs of a text that carry a theme, and their words where imported."""
+"""A cell of the Evolution page, opened: the paragraphs of a text that carry a theme, their words where imported."""
 
 import pandas as pd
 import streamlit as st
@@ -61,7 +61,8 @@ def pick(facts: Seen) -> tuple[str, str]:
 
 def open_cell(facts: Seen, theme: str, symbol: str) -> None:
     """What a text says on a theme: each paragraph with its facts, then its words where the text is kept here."""
-    if unknown := [st.query_params[key] for key, found in (("about", theme), ("text", symbol)) if key in st.query_params and not found]:  # fmt: skip
+    asked = {st.query_params.get("about", ""): theme, st.query_params.get("text", ""): symbol}
+    if unknown := [name for name, found in asked.items() if name and not found]:
         layout.nothing(
             _("{id} is not among the themes and texts shown.").format(id=", ".join(map(show.verbatim, unknown))),
             _("Choose one above."),

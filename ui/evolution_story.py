@@ -62,25 +62,18 @@ def _step(story: Story, row) -> str:
 
 def _where(story: Story, row) -> str:
     labels = show.plain(row.labels.replace(";", ", "))
-    theme = evolution.theme_names().get(row.theme, row.theme)
+    theme = within(show.plain(evolution.theme_names().get(row.theme, row.theme)))
     if row.state == "absent":
-        return _("read, and nothing found on {theme}").format(theme=within(show.plain(theme)))
+        return _("read, and nothing found on {theme}").format(theme=theme)
     if row.state == "contradicted":
         return _("the story says that the text is silent, but the catalog has paragraphs on {theme}").format(
-            theme=within(show.plain(theme))
+            theme=theme
         )
     if row.state == "missing":
-        return " ".join(
-            [
-                _("{labels}: the catalog has no facts about this").format(labels=labels or _("text not read")),
-                show.plain(row.missing),
-            ]
-        ).strip()
-    where = (
-        f"[{labels}](evolution?{urlencode({'story': story.id, 'series': _series(row.symbol), 'about': row.theme, 'text': row.symbol})})"
-        if row.state == "seen"
-        else labels
-    )
+        nothing = _("{labels}: the catalog has no facts about this").format(labels=labels or _("text not read"))
+        return f"{nothing} {show.plain(row.missing)}".strip()
+    cell = {"story": story.id, "series": _series(row.symbol), "about": row.theme, "text": row.symbol}
+    where = f"[{labels}](evolution?{urlencode(cell)})" if row.state == "seen" else labels
     if row.state == "partly":
         where += " " + _("(not known: {labels})").format(labels=show.plain(row.unknown.replace(";", ", ")))
     if row.state == "secondary":

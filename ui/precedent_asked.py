@@ -155,15 +155,15 @@ def _forget_picked() -> None:
 
 
 def _picker(kept: pd.DataFrame) -> None:
-    """A text (imported, or read for the catalog) and one of its paragraphs."""
-    titles = dict(load.lives().resolutions[["symbol", "title"]].itertuples(index=False))
-    names = {}
+    """A text, imported or read for the catalog."""
+    names, listed = {}, set()
     for row in kept.itertuples():
         symbol = row.resolution_symbol if pd.notna(row.resolution_symbol) else row.symbol
         names[f"document={row.id}"] = f"{symbol or row.file_name} · {row.title}"
-    here = {row.split(" ·")[0] for row in names.values()}
+        listed.add(symbol)
+    titles = dict(load.lives().resolutions[["symbol", "title"]].dropna().itertuples(index=False))
     for symbol in load.table("paragraphs")["symbol"].unique():
-        if symbol not in here:
+        if symbol not in listed:
             names[f"symbol={symbol}"] = f"{symbol} · {titles.get(symbol, '')} {_('(text not here)')}"
 
     def remember() -> None:
@@ -191,6 +191,6 @@ def choose_label(asked: Asked) -> None:
 
     st.session_state["picked_label"] = asked.label or None
     st.selectbox(
-        _("Paragraph of {text}").format(text=asked.symbol or _("this text")), asked.labels, key="picked_label", on_change=remember,
+        _("Paragraph of {text}").format(text=show.plain(asked.symbol) or _("this text")), asked.labels, key="picked_label", on_change=remember,
         placeholder=_("Choose a paragraph"),
     )  # fmt: skip

@@ -70,7 +70,7 @@ def _found(
     for weaker in WEAKER.get(wanted, ()):
         if uses.empty and (weaker == "stem" or len(folded_words(words)) >= FEW):
             mode, uses = weaker, _search(words, weaker, "earliest", bodies, adopted)
-    if not words or uses["symbol"].nunique() <= 1 < relatives["symbol"].nunique():
+    if not words or went.named(uses)["text_id"].nunique() <= 1 < relatives["symbol"].nunique():
         mode, uses = "catalog", relatives
     far = went.spread(uses)
     near = uses.head(0)
@@ -80,8 +80,9 @@ def _found(
     texts = went.texts_of(uses, lanes(uses), symbol)
     how = {row.text_id: adoption(row) for row in went.named(uses).drop_duplicates("text_id").itertuples()}
     texts["what"] = texts["text_id"].map(how).astype("str")
-    figure = None if texts.empty else spread_chart.spread(texts)
-    alt = spread_chart.describe(texts, far.undated)
+    first = _("Earliest relative") if mode == "catalog" else spread_chart.FIRST_USE
+    figure = None if texts.empty else spread_chart.spread(texts, first)
+    alt = spread_chart.describe(texts, far.undated, first)
     return Answer(mode, uses, near, wanted, len(uses) == MOST, relatives, far, texts, figure, alt)
 
 

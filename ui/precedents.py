@@ -16,7 +16,7 @@ from ui.precedent_asked import EXAMPLE, LONGEST, Asked, address
 from ui.precedent_found import Answer, is_symbol
 
 NEARNESS = (
-    (99.5, _("the same words")),
+    (99.5, _("all of it")),
     (80, _("nearly the same")),
     (went.NEAR, _("close")),
     (30, _("in part")),
@@ -48,8 +48,13 @@ def sponsors(row, most: int = 4) -> str:
 
 def named_paragraph(row) -> str:
     """A text and its paragraph in words, the symbol a link: 71/248, operative paragraph 4."""
-    linked = show.symbol_link(row.symbol) if pd.notna(row.symbol) and row.symbol else show.plain(document_name(row))
-    return f"{linked}, {show.plain(paragraph_name(row.label))}"
+    return f"{text_link(row)}, {show.plain(paragraph_name(row.label))}"
+
+
+def text_link(row) -> str:
+    """A text as a link to the official document; what is no symbol of one, as it is written."""
+    official = pd.notna(row.symbol) and re.match(SYMBOL, row.symbol)
+    return show.symbol_link(row.symbol) if official else show.plain(document_name(row))
 
 
 def sentence(answer: Answer, asked: Asked) -> str:
@@ -135,7 +140,7 @@ def _catalog_sentence(answer: Answer, asked: Asked) -> str:
 def ties(answer: Answer, asked: Asked, most: int = 6) -> list[str]:
     """What the catalog itself says of a paragraph and its items: the nearest earlier one in the series, and elsewhere."""
     read = load.table("paragraphs")
-    own = read[read["symbol"] == asked.symbol].set_index("label", drop=False)
+    own = read[read["symbol"] == asked.symbol].drop_duplicates("label").set_index("label")
     picked = answer.relatives.loc[answer.relatives["step"] == 0, "label"] if len(answer.relatives) else []
     lines = []
     for label in picked:
@@ -157,7 +162,8 @@ def chart(answer: Answer) -> None:
     lanes = answer.texts.groupby("lane", sort=False)["adopted_on"].min()
     if len(lanes) > 1:
         going = "; ".join(_("{lane} from {year}").format(lane=lane, year=start.year) for lane, start in lanes.items())
-        st.markdown(_("It stands in: {going}.").format(going=show.plain(going)))
+        stands = _("Its relatives stand in: {going}.") if answer.mode == "catalog" else _("It stands in: {going}.")
+        st.markdown(stands.format(going=show.plain(going)))
     show.chart(
         _("Where did it spread?"), answer.figure, answer.alt, lambda: table(answer.uses), answer.uses.drop(columns="text"), "spread", dt.date.today(),
         _("One lane a body and subject, one mark a text that uses the wording; texts without a date stand in the list only. {inference} How each text was adopted, its sponsors and its mandates come from the catalog.").format(inference=INFERENCE),
@@ -168,14 +174,14 @@ def table(uses: pd.DataFrame) -> pd.DataFrame:
     """The paragraphs, first use first, for reading."""
     uses = went.in_time(uses)
     return pd.DataFrame({
-        _("Text"): [show.symbol_link(s) if pd.notna(s) and s else show.plain(t) for s, t in zip(uses["symbol"], uses["title"], strict=True)],
+        _("Text"): [text_link(row) for row in uses.itertuples()],
         _("Paragraph"): [show.plain(label) for label in uses["label"]],
         _("Date"): show.days(uses, "adopted_on"),
         _("How adopted"): [adoption(row) for row in uses.itertuples()],
         _("Main sponsors"): [sponsors(row) for row in uses.itertuples()],
         _("Mandates"): [mandates(row) for row in uses.itertuples()],
         _("Situation"): uses["situation"].fillna(""),
-        _("Verb"): uses["verb"],
+        _("Verb"): [show.plain(verb) for verb in uses["verb"]],
         _("Nearness"): [f"{round(n)} ({nearness(n)})" for n in uses["similarity"]],
     })  # fmt: skip
 

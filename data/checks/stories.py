@@ -53,7 +53,7 @@ def _wrong(step, known_text: bool, known_theme: bool) -> tuple[str, bool]:
         return f"says that the text is silent, but the catalog has paragraphs of it on {step.theme}", True
     if step.state == "partly" or (step.state == "missing" and read):
         return (
-            f"names {step.unknown or 'nothing'}, which the catalog does not have; expected labels of paragraphs.csv or ladder.csv",
+            f"names {step.unknown or 'nothing'}, which the catalog does not have; expected labels of its paragraphs",
             True,
         )
     if step.state in ("missing", "secondary") and not step.missing:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.agenda import days_from_onset
+from analysis.evolution import series_of_mandate
 from analysis.terms import interruptions
 from charts import votes as vote_chart
 from ui import filters, layout, load, sentences, show, tables
@@ -34,6 +35,8 @@ for line in sentences.interruptions(gaps, tables.holes()):
 for crisis in tables.own(days_from_onset(lives.mechanisms, found, lives.milestones), mechanism).itertuples():
     st.markdown(f"- {sentences.onset(crisis)}")
 st.markdown(show.plain(row["summary"]))
+if series_of_mandate(mechanism, load.table("series_texts"), lives.mandate_actions):
+    st.markdown(f"[{_('How the language of its texts moved')}](evolution?mandate={mechanism})")
 
 voted = tables.votes_of(mechanism)
 if voted.empty:

@@ -314,3 +314,18 @@ def test_the_syria_texts_of_the_catalog_say_what_the_ladder_says(catalog_frames)
     states = {symbol: cell(cells, "victim_participation", f"A/HRC/RES/{symbol}")["state"] for symbol in ("38/16", "39/15", "44/21", "45/21", "46/22") if (texts["symbol"] == f"A/HRC/RES/{symbol}").any()}  # fmt: skip
     assert states == {"39/15": "found", "44/21": "none", "45/21": "none", "46/22": "found"}
     assert not cells[cells["symbol"].isin(texts.loc[texts["how"].isna(), "symbol"])]["state"].isin(["none"]).any()
+
+
+@pytest.mark.parametrize(
+    ("how", "compared"),
+    [
+        (["engine", "eye", "engine"], [0, 1, 2]),
+        (["eye", "engine", "engine"], [1, 2]),
+        (["eye", "eye", "engine"], [0, 1]),
+        (["eye", None, "engine"], [2]),
+        ([None, None], []),
+    ],
+)
+def test_only_texts_read_the_same_way_are_compared(how, compared):
+    texts = pd.DataFrame({"column": range(len(how)), "how": pd.array(how, dtype="str")})
+    assert e.read_alike(texts)["column"].tolist() == compared

@@ -49,6 +49,13 @@ def test_the_first_use_and_the_lanes_are_named_in_words():
     assert words == ["UNGA: north", "HRC: south", "<b>first use here: 99/4</b>"]
 
 
+def test_the_first_mark_may_be_called_otherwise():
+    figure = as_json(precedents.spread(SPREAD, "Earliest relative"))
+    assert "Earliest relative" in [trace.get("name") for trace in figure["data"]]
+    assert figure["layout"]["annotations"][-1]["text"] == "<b>earliest relative: 99/4</b>"
+    assert "Earliest relative: A/RES/99/4" in precedents.describe(SPREAD, named="Earliest relative")
+
+
 def test_a_lane_of_several_texts_has_a_line_from_its_first_to_its_last():
     lines = [trace for trace in as_json(precedents.spread(SPREAD))["data"] if trace["mode"] == "lines"]
     assert [line["x"] for line in lines] == [["2090-12-21", "2093-12-22"], ["2092-09-27", "2095-03-01"]]

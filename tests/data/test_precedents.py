@@ -84,18 +84,29 @@ def test_documents_that_arrive_are_added_and_small_segments_become_one(folder):
     assert index.size["units"] == 40
 
 
-def test_what_is_no_more_is_not_found_and_soon_forgotten(folder):
+def test_what_is_no_more_is_not_found_and_its_words_leave_the_disk(folder):
     keys, library = names(range(10)), Library()
     index = WordingIndex(folder)
     index.update(keys, library)
     index.update(keys[1:], library)
     assert found(index, keys[1:]) == same(keys[1:])
     assert index.nearest_of_each([said(keys[0])], 5, 90, dict.fromkeys(keys[1:], 0)) == [[]]
-    index.update(keys[5:], library)
-    assert index.size["units"] == 5
+    assert index.size["units"] == 9
+    (segment,) = segments(folder)
+    assert keys[0].encode() not in (folder / segment / "words.npy").read_bytes()
     index.update([], library)
     assert index.size["units"] == 0 and segments(folder) == []
     assert library.read == keys
+
+
+def test_a_large_segment_is_written_anew_only_when_much_of_it_is_gone(folder, monkeypatch):
+    monkeypatch.setattr("data.precedents.SMALL", 0)
+    keys, library = names(range(10)), Library()
+    index = WordingIndex(folder)
+    for count, units in ((10, 10), (9, 10), (7, 10), (6, 6)):
+        index.update(keys[:count], library)
+        assert index.size["units"] == units
+        assert found(index, keys[:count]) == same(keys[:count])
 
 
 def test_the_nearest_of_all_segments_come_first_and_of_equals_the_earliest(folder):

@@ -10,12 +10,13 @@ SESSION = "pages/prepare/this_session.py"
 MANDATE = "pages/prepare/mandate.py"
 TIMELINE = "pages/explore/timeline.py"
 CATALOG = "pages/data/catalog.py"
-PAGES = [SESSION, MANDATE, TIMELINE, CATALOG]
+EVOLUTION, PRECEDENTS = "pages/language/evolution.py", "pages/language/precedents.py"
+PAGES = [SESSION, MANDATE, TIMELINE, EVOLUTION, PRECEDENTS, CATALOG]
 
 
 def unfolded(page: str, query: dict) -> dict[str, str]:
     """What an address says when every folded part of the page is open."""
-    parts = {TIMELINE: ["table.timeline"], CATALOG: ["table.quality", "doubts"], MANDATE: [f"table.votes-{query.get('id', 'coi-syria')}"]}
+    parts = {TIMELINE: ["table.timeline"], CATALOG: ["table.quality", "doubts"], PRECEDENTS: ["table.spread"], EVOLUTION: ["table.themes", "table.renewals"], MANDATE: [f"table.votes-{query.get('id', 'coi-syria')}"]}
     return dict.fromkeys(parts.get(page, []), "true")
 
 

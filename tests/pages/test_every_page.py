@@ -4,14 +4,17 @@ import pytest
 
 from briefing.images import chromium
 from models.symbols import document_url
-from tests.pages.reading import CATALOG, MANDATE, PAGES, SESSION, TIMELINE
+from tests.pages.reading import CATALOG, EVOLUTION, MANDATE, PAGES, PRECEDENTS, SESSION, TIMELINE
 from ui.i18n import day
 
 GARBAGE = ["", "nonsense", "-1", "9999999999999999999", "../../etc/passwd", "' OR 1=1 --", "<script>alert(1)</script>", "\x00", "2026-13-45", "é" * 500]
+LANGUAGE = ("import?", "compare?from=", "evolution?", "precedents?")
 PARAMETERS = {
     SESSION: ["session", "as_of"],
     MANDATE: ["id", "as_of", "section"],
     TIMELINE: ["situation", "kind", "status", "region", "body", "period", "as_of"],
+    EVOLUTION: ["series", "story", "themes", "part", "as_of", "about", "text", "also", "mandate"],
+    PRECEDENTS: ["q", "mode", "order", "body", "adopted", "symbol", "label", "document", "results"],
     CATALOG: ["table", "q", "mechanisms.kind", "mechanisms.review"],
 }
 
@@ -33,9 +36,9 @@ def test_a_page_says_how_far_the_facts_reach(page, visit, lives):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_chart_has_a_text_alternative_a_table_twin_its_sources_and_its_files(page, visit):
     view = visit(page)
-    (alternative,), (figure,) = view.alternatives, view.figures
-    assert any(char.isdigit() for char in alternative)
-    assert any(len(trace.get("y", [])) for trace in figure["data"])
+    assert len(view.alternatives) == len(view.figures) > 0
+    assert all(any(char.isdigit() for char in alternative) for alternative in view.alternatives)
+    assert all(any(len(trace.get("y", [])) for trace in figure["data"]) for figure in view.figures)
     question = next(header for header in view.headers if header in view.tables)
     assert len(view.tables[question]) > 0
     pictures = ["PNG", "SVG"] if chromium() else []
@@ -44,11 +47,11 @@ def test_a_chart_has_a_text_alternative_a_table_twin_its_sources_and_its_files(p
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_links_only_to_mandates_and_sources(page, visit):
+def test_a_page_links_only_to_pages_and_sources(page, visit):
     for table in visit(page).tables.values():
         for cell in table.to_numpy().ravel():
             for target in str(cell).split("](")[1:]:
-                assert target.startswith(("mandate?id=", "https://", "http://"))
+                assert target.startswith(("mandate?id=", *LANGUAGE, "https://", "http://"))
 
 
 @pytest.mark.parametrize("page", PAGES)

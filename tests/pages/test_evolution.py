@@ -59,9 +59,12 @@ def test_a_series_is_answered_with_its_texts_read_then_and_now(see, catalog_fram
     view = see(series="hrc-myanmar")
     assert view.answer.startswith(f"{len(known)} texts of {len(own)} in this series were read")
     assert "strongest gain: " in view.answer
-    counts = catalog_frames["text_readings"].set_index("symbol")["paragraphs"]
-    for symbol in (known[0], known[-1]):
-        assert f"{counts[symbol]} paragraphs" in view.answer
+    readings = catalog_frames["text_readings"].set_index("symbol")
+    alike = [symbol for symbol in known if readings.loc[symbol, "how"] == "engine"]
+    assert readings.loc[known[-1], "how"] == "eye", "so only texts that a program read are compared"
+    assert "compared are only texts that a program read" in view.answer
+    for symbol in (alike[0], alike[-1]):
+        assert f"{readings.loc[symbol, 'paragraphs']} paragraphs" in view.answer
     assert len(columns(view)) == len(own)
 
 

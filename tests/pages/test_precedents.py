@@ -271,6 +271,13 @@ def test_a_paragraph_is_shown_as_it_is_written(space, visit):
     assert "&lt;" in texts(view) and "<script>" not in texts(view)
 
 
+def test_what_only_looks_like_a_symbol_becomes_no_link(space, visit):
+    keep(space, "[x](https://example.org)", "2016-12-21", COUNTING, title=HOSTILE)
+    view = visit(PRECEDENTS, q="keeper of keepers", **{"table.spread": "true"})
+    shown = [*said(view), *view.tables[TABLE].to_numpy().ravel()]
+    assert not any("](https://example.org)" in str(text).replace("\\](", "") for text in shown)
+
+
 def test_a_long_paragraph_is_cut_around_the_words_and_unfolds(space, visit):
     keep(space, "A/RES/71/248", "2016-12-21", f"Calls upon the keepers {'to walk along the coast and back ' * 40} with a foghorn {'and again ' * 60}")
     shown = texts(visit(PRECEDENTS, q="foghorn", mode="Exact words"))
