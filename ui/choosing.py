@@ -11,7 +11,7 @@ from models.symbols import short_symbol
 from texts.document import Document
 from ui import evolution, layout, load, show
 from ui.i18n import _, day, ngettext, number
-from ui.workspace import workspace
+from ui.workspace import documents, workspace
 
 # White on the dark theme's primary colour has too little contrast.
 CHOSEN = (
@@ -54,7 +54,7 @@ def _document(url: str, number: int, reading: int, imported_at: str) -> Document
 
 def texts_here() -> Here:
     """Every document of the workspace, the last adopted first, undated ones as they were imported."""
-    kept = workspace().documents()
+    kept = documents()
     symbols = [
         own if pd.notna(own) else printed
         for own, printed in zip(kept["resolution_symbol"], kept["symbol"], strict=True)

@@ -3,8 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
+from data.kept import state
 from data.workspace import Workspace
 from models.errors import AtlasError
 from texts.archive import is_archive, members
@@ -36,6 +38,16 @@ def workspace() -> Workspace:
     except AtlasError as error:
         st.error(plain(error), icon=":material/block:")
         st.stop()
+
+
+def documents() -> pd.DataFrame:
+    """The documents of the workspace with their latest readings, read again only when something changed."""
+    return _documents(state(workspace()))
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _documents(known: tuple) -> pd.DataFrame:
+    return workspace().documents()
 
 
 @st.cache_resource(show_spinner=False)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import bringing, importing, layout, load, show
 from ui.i18n import _, ngettext, number
-from ui.workspace import workspace
+from ui.workspace import documents
 
 layout.page(
     _("What does this document say, paragraph by paragraph?"),
@@ -12,7 +12,7 @@ layout.page(
         "Bring a resolution or a draft as Word, PDF, HTML, XML, plain text or JSON, many at once or in a zip. It is read on this machine and goes nowhere else."
     ),
 )
-kept = workspace().documents()
+kept = documents()
 st.markdown(
     ngettext(
         "**{n} document** is kept in this workspace", "**{n} documents** are kept in this workspace", len(kept)
