@@ -45,7 +45,7 @@ def image_bytes(figure: go.Figure, kind: str, title: str, citation: list[str]) -
     height = (figure.layout.height or 450) + MARGIN_TOP + foot
     framed.update_layout(
         title={"text": f"<b>{title}</b>", "x": 0.01, "y": 1 - 24 / height, "yanchor": "middle", "font": {"size": 18}},
-        margin={"l": 20, "r": 20, "t": MARGIN_TOP + 56, "b": foot}, paper_bgcolor="white", plot_bgcolor="white",
+        margin={"l": max(20, figure.layout.margin.l or 0), "r": 20, "t": MARGIN_TOP + 56, "b": foot}, paper_bgcolor="white", plot_bgcolor="white",
         font={"color": "#1b2733"}, height=height, width=WIDTH,
     )  # fmt: skip
     for number, line in enumerate(citation):

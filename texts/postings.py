@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 RAREST = 4
-BUDGET = 120_000  # postings read for one look-up, however many units there are
+BUDGET = 80_000  # postings read for one look-up, however many units there are
 
 
 @dataclass(frozen=True)

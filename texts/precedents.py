@@ -24,7 +24,7 @@ from texts.postings import BUDGET, RAREST, Postings, joined, lists
 from texts.wording import shares
 
 Measure = Literal["wording", "words"]
-SHARING = 4_000  # candidates that share most with the text asked for ...
+SHARING = 3_000  # candidates that share most with the text asked for ...
 CONTAINED = 1_000  # ... and those that may be contained in it, for the measure by words
 RESCORED = 200  # of these, compared by rapidfuzz
 LIKELY = 0.55  # letters in common by chance, in the words that two texts do not share
@@ -250,7 +250,7 @@ class Index:
         read[:1] = True
         units, length = lists(self.postings.units_with, starts, numbers[read])
         shared = np.bincount(units, weights=np.repeat(self._letters[numbers[read]], length), minlength=1)
-        return self._allowed(np.flatnonzero(shared), shared, _part(SHARING, share), among)
+        return self._allowed(np.flatnonzero(shared > 0), shared, _part(SHARING, share), among)
 
     def _contained(self, numbers: np.ndarray, among: np.ndarray, share: float) -> np.ndarray:
         """The units whose rarest words all are asked for, or most of them: they may be contained in the text."""

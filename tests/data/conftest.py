@@ -3,6 +3,7 @@
 import itertools
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -15,7 +16,19 @@ _NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Callable[[], str]]:
+def index_folder(tmp_path_factory) -> Iterator[Path]:
+    """Where indexes of wording are kept meanwhile, of this process and of those it starts."""
+    folder = tmp_path_factory.mktemp("indexes")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("INDEX_DIR", str(folder))
+    settings.cache_clear()
+    yield folder
+    patch.undo()
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def postgresql(index_folder) -> Iterator[Callable[[], str]]:
     """Makes empty databases in one server, each at its own address."""
     if postgres.binaries() is None:
         assert os.environ.get("ATLAS_POSTGRESQL") != "require", postgres.ABSENT
@@ -34,18 +47,12 @@ def postgresql() -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def new_url(request, tmp_path_factory) -> Iterator[Callable[[], str]]:
-    """Addresses of empty databases, of both kinds in turn; indexes of wording stay in a temporary folder."""
-    folder = tmp_path_factory.mktemp("databases")
-    patch = pytest.MonkeyPatch()
-    patch.setenv("INDEX_DIR", str(folder / "index"))
-    settings.cache_clear()
+def new_url(request, tmp_path_factory, index_folder) -> Callable[[], str]:
+    """Addresses of empty databases, of both kinds in turn."""
     if request.param == "postgresql":
-        yield request.getfixturevalue("postgresql")
-    else:
-        yield lambda: f"sqlite:///{folder / f'{next(_NUMBERS)}.sqlite'}"
-    patch.undo()
-    settings.cache_clear()
+        return request.getfixturevalue("postgresql")
+    folder = tmp_path_factory.mktemp("databases")
+    return lambda: f"sqlite:///{folder / f'{next(_NUMBERS)}.sqlite'}"
 
 
 @pytest.fixture

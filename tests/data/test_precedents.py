@@ -67,7 +67,7 @@ def test_what_was_indexed_is_not_read_again(folder):
     assert library.read == keys, "once"
     assert found(again, keys) == same(keys)
     assert again.size == index.size
-    assert isinstance(again._segments[0].index.postings.units_with, np.memmap)
+    assert isinstance(again._segments[0].index.postings.units_with.base, np.memmap), "it stays on disk"
 
 
 def test_documents_that_arrive_are_added_and_small_segments_become_one(folder):

@@ -18,6 +18,7 @@ from data.settings import ROOT
 from data.workspace import Workspace
 from models.errors import AtlasError
 from models.vocabulary import Strength
+from models.workspace import WorkspaceBase
 from tests.texts import samples
 from texts.document import Document, Paragraph, VoteNote
 from texts.readers.plain import read_text
@@ -44,7 +45,7 @@ def relabelled(document=READ, label="OP6"):
 
 def rows_in(url) -> dict[str, int]:
     with sqlite3.connect(url.removeprefix("sqlite:///")) as database:
-        names = [name for (name,) in database.execute("select name from sqlite_master where type = 'table'")]
+        names = [name for name in WorkspaceBase.metadata.tables if name != "preferences"]
         counts = {name: database.execute(f'select count(*) from "{name}"').fetchone()[0] for name in names}  # noqa: S608
     database.close()
     return counts
