@@ -14,11 +14,16 @@ SECTIONS = {
     ],
     _("Explore"): [
         st.Page("pages/explore/timeline.py", title=_("Timeline"), icon=":material/view_timeline:", url_path="timeline"),
+        st.Page("pages/explore/situation.py", title=_("Situation"), icon=":material/public:", url_path="situation"),
+        st.Page("pages/explore/lineage.py", title=_("Lineage"), icon=":material/account_tree:", url_path="lineage"),
     ],
     _("Language"): [
         st.Page("pages/language/evolution.py", title=_("Evolution"), icon=":material/stacked_line_chart:", url_path="evolution"),
         st.Page("pages/language/compare.py", title=_("Compare"), icon=":material/compare_arrows:", url_path="compare"),
         st.Page("pages/language/precedents.py", title=_("Precedents"), icon=":material/manage_search:", url_path="precedents"),
+    ],
+    _("Gaps"): [
+        st.Page("pages/gaps/safeguards.py", title=_("Safeguards"), icon=":material/fact_check:", url_path="safeguards"),
     ],
     _("Data"): [
         st.Page("pages/data/catalog.py", title=_("Catalog"), icon=":material/table:", url_path="catalog"),

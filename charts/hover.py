@@ -1,0 +1,13 @@
+"""Text for hover labels."""
+
+import textwrap
+
+from charts.palette import harmless
+
+WIDTH, LINES = 60, 7
+
+
+def wrapped(text: str) -> str:
+    """Text with line breaks, its own angle brackets made harmless; what is too long to read in passing is cut."""
+    lines = textwrap.wrap(harmless(text), WIDTH)
+    return "<br>".join([*lines[: LINES - 1], "…"] if len(lines) > LINES else lines)
