@@ -24,6 +24,7 @@ SECTIONS = {
     ],
     _("Gaps"): [
         st.Page("pages/gaps/safeguards.py", title=_("Safeguards"), icon=":material/fact_check:", url_path="safeguards"),
+        st.Page("pages/gaps/exits.py", title=_("Exits"), icon=":material/logout:", url_path="exits"),
     ],
     _("Data"): [
         st.Page("pages/data/catalog.py", title=_("Catalog"), icon=":material/table:", url_path="catalog"),

@@ -1,7 +1,7 @@
 """Under which verb a paragraph says something: the one it leads with, or a stronger one further on.
 
-    >>> paragraph = segment(read_text("1. Welcomes the lamps, and demands that all keepers give access to them.")).paragraphs[0]
-    >>> strength_over(paragraph, "access")
+    >>> text = "1. Welcomes the lamps, and demands that all keepers give access to them."
+    >>> strength_over(segment(read_text(text)).paragraphs[0], "access")
     'demands'
 
 Of the coded texts, most of what people found directed and the leading verb alone did not was said so (docs/methods.md).
@@ -17,7 +17,8 @@ from texts.verbs import strength
 
 # A second verb stands behind a mark or an "and"; without them "requests" and "demands" are mostly nouns.
 _FURTHER = re.compile(
-    r"(?:[,;:]|\band)\s+(?:and\s+)?(?:(?:also|further|strongly|once again|again|therefore|urgently|in this regard,?)\s+)*"
+    r"(?:[,;:]|\band)\s+(?:and\s+)?"
+    r"(?:(?:also|further|strongly|once again|again|therefore|urgently|in this regard,?)\s+)*"
     r"(decides|requests|demands|insists|urges|directs|instructs|mandates|authorizes|calls (?:up)?on|calls for)\b"
 )
 
