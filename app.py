@@ -21,6 +21,7 @@ SECTIONS = {
         st.Page("pages/language/evolution.py", title=_("Evolution"), icon=":material/stacked_line_chart:", url_path="evolution"),
         st.Page("pages/language/compare.py", title=_("Compare"), icon=":material/compare_arrows:", url_path="compare"),
         st.Page("pages/language/precedents.py", title=_("Precedents"), icon=":material/manage_search:", url_path="precedents"),
+        st.Page("pages/language/draft_check.py", title=_("Draft check"), icon=":material/rule:", url_path="draft-check"),
     ],
     _("Gaps"): [
         st.Page("pages/gaps/safeguards.py", title=_("Safeguards"), icon=":material/fact_check:", url_path="safeguards"),

@@ -34,8 +34,7 @@ def review(brought: list[Brought]) -> None:
     items = list({item.key: item for item in brought}.values())  # the same bytes twice are one document
     readable = [reviewed for item in items if (reviewed := _review(item))]
     if len(readable) > 1 and st.button(
-        ngettext("Keep {n} document", "Keep all {n} documents", len(readable)).format(n=number(len(readable))),
-        type="primary",
+        ngettext("Keep {n} document", "Keep all {n} documents", len(readable)).format(n=number(len(readable)))
     ):
         _keep(readable)
 
