@@ -19,7 +19,8 @@ run: .venv/runtime.stamp
 
 test: .venv/dev.stamp
 	$(BIN)/python -m ruff check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses=2 --dist=loadfile
+	$(BIN)/python -m pytest tests/browser
 
 check: .venv/runtime.stamp
 	$(BIN)/python atlas.py check

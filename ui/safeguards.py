@@ -242,6 +242,21 @@ def cells_table(facts: Seen) -> pd.DataFrame:
     })  # fmt: skip
 
 
+def mandate_table(mandate: str, as_of: dt.date) -> pd.DataFrame:
+    """What the texts of one mandate say on each safeguard, for reading; each name opens its history."""
+    own = findings(as_of)
+    own = own[own["mechanism_id"] == mandate]
+    return pd.DataFrame({
+        _("Safeguard"): [
+            f"[{show.plain(names()[slug])}](safeguards?mandate={mandate}&safeguard={slug})" for slug in own["safeguard"]
+        ],
+        _("Finding"): [finding_words(*pair) for pair in zip(own["finding"], own["dropped"], strict=True)],
+        _("Text"): [show.symbol_link(symbol) for symbol in own["symbol"]],
+        _("Paragraphs"): labels_of(own["paragraphs"]),
+        _("How it is known"): [how_words(*pair) for pair in zip(own["how"], own["coded_for"], strict=True)],
+    })  # fmt: skip
+
+
 def labels_of(paragraphs: pd.Series) -> list[str]:
     """Labels of paragraphs for reading: `OP5, OP23(a)`."""
     return ["" if pd.isna(labels) else show.plain(labels.replace(";", ", ")) for labels in paragraphs]

@@ -1,12 +1,14 @@
 """One mechanism: its life, resolutions, votes, relatives, milestones, safeguards as reported, sources and doubts."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from analysis.agenda import days_from_onset
 from analysis.evolution import series_of_mandate
 from analysis.terms import interruptions
 from charts import votes as vote_chart
-from ui import filters, layout, load, sentences, show, tables
+from ui import filters, layout, load, safeguards, sentences, show, tables
 from ui.i18n import _
 
 layout.page(
@@ -35,8 +37,13 @@ for line in sentences.interruptions(gaps, tables.holes()):
 for crisis in tables.own(days_from_onset(lives.mechanisms, found, lives.milestones), mechanism).itertuples():
     st.markdown(f"- {sentences.onset(crisis)}")
 st.markdown(show.plain(row["summary"]))
+ways = [
+    f"[{_('Who else works on {situation}').format(situation=show.plain(row['situation']))}](situation?situation={row['situation_id']})",
+    f"[{_('What it descends from')}](lineage?{urlencode({'situation': row['group']})})",
+]
 if series_of_mandate(mechanism, load.table("series_texts"), lives.mandate_actions):
-    st.markdown(f"[{_('How the language of its texts moved')}](evolution?mandate={mechanism})")
+    ways.append(f"[{_('How the language of its texts moved')}](evolution?mandate={mechanism})")
+st.markdown(" · ".join(ways))
 
 voted = tables.votes_of(mechanism)
 if voted.empty:
@@ -57,6 +64,7 @@ sections = {
     _("Resolutions"): lambda: tables.resolutions_table(*tables.resolutions_of(mechanism)),
     _("Relatives"): lambda: tables.relatives_table(tables.links_of(mechanism), names),
     _("Milestones"): lambda: tables.milestones_table(tables.milestones_of(mechanism, row["situation_id"])),
+    _("Safeguards"): lambda: safeguards.mandate_table(mechanism, as_of),
     _("Safeguards reported"): lambda: tables.reports_table(tables.own(load.table("safeguard_reports"), mechanism)),
     _("Archive"): lambda: tables.custody_table(tables.own(load.table("custody"), mechanism)),
     _("Sources and doubts"): lambda: tables.doubts_table(tables.doubts_about(mechanism)),

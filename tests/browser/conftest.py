@@ -8,9 +8,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.harness import HOW_TO_GET, Tab, find_chromium, launch, serve
+
+expect.set_options(timeout=20_000)  # a busy machine is not a broken page
 
 HERE = Path(__file__).parent
 WINDOW = {"viewport": {"width": 1280, "height": 900}}

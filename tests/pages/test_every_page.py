@@ -8,7 +8,7 @@ from tests.pages.reading import CATALOG, EVOLUTION, MANDATE, PAGES, PRECEDENTS, 
 from ui.i18n import day
 
 GARBAGE = ["", "nonsense", "-1", "9999999999999999999", "../../etc/passwd", "' OR 1=1 --", "<script>alert(1)</script>", "\x00", "2026-13-45", "é" * 500]
-LANGUAGE = ("import?", "compare?from=", "evolution?", "precedents?")
+LANGUAGE = ("import?", "compare?from=", "evolution?", "precedents?", "safeguards?")
 PARAMETERS = {
     SESSION: ["session", "as_of"],
     MANDATE: ["id", "as_of", "section"],

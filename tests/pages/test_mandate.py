@@ -108,3 +108,19 @@ def test_every_section_has_rows_or_says_that_nothing_is_recorded(section, visit)
     for mechanism in ("coi-syria", "jit-ethiopia"):
         view = visit(MANDATE, id=mechanism, section=section)
         assert section in view.tables or any("Nothing is recorded here" in caption.value for caption in view.app.caption)
+
+
+def test_what_the_texts_say_on_each_safeguard_is_a_row_that_opens_its_history(visit, catalog_frames):
+    found = visit(MANDATE, id="iimm", section="Safeguards").tables["Safeguards"]
+    assert len(found) == len(catalog_frames["safeguards"])
+    preserved = found[found["Safeguard"].str.contains("safeguard=evidence_preservation")].iloc[0]
+    assert "safeguards?mandate=iimm" in preserved["Safeguard"]
+    assert preserved["Finding"] == "Stated"
+    assert "OP22" in preserved["Paragraphs"]
+
+
+def test_the_ways_on_lead_to_its_situation_lineage_and_language(visit):
+    (ways,) = [text.value for text in visit(MANDATE, id="coi-syria").app.markdown if "](situation?" in text.value]
+    assert "situation?situation=syria" in ways
+    assert "lineage?situation=Syria" in ways
+    assert "evolution?mandate=coi-syria" in ways
