@@ -14,15 +14,15 @@ def test_another_end_is_laid_beside_the_three_and_the_address_keeps_it(tab):
     box = page.get_by_role("combobox", name="Side by side")
     box.click()
     box.press_sequentially("GEE Yemen")  # the list is narrowed before it is clicked, or it moves away under the click
-    expect(page.get_by_role("option", name="CICIG")).to_have_count(0)
+    expect(page.get_by_role("option")).to_have_count(1)
     page.get_by_role("option", name="GEE Yemen").click()
+    page.wait_for_url("**compare=GEE+Yemen**")
+    page.keyboard.press("Escape")  # while the list is open, the rest of the page is hidden from roles
     tab.settle()
     expect(table.get_by_role("columnheader", name="GEE Yemen")).to_be_visible()
     expect(table).to_contain_text("18-21-7")
     assert "GEE Yemen" in parse_qs(urlsplit(page.url).query)["compare"]
     expect(page.get_by_role("table").filter(has_text="Clauses that would close it")).to_contain_text("OP23(a), OP30")
-    page.keyboard.press("Escape")
-    tab.settle()
     assert violations(page) == []
 
 
