@@ -3,35 +3,18 @@
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import Row
-from benchmarks.browsing import BARE, WINDOW, ours_and_bare
-from benchmarks.rerun import BARE_CONTROL, CHANGES, WATCH, change, p95, script_runs
-from tests.browser.harness import ROOT, Tab
+from benchmarks.browsing import BARE
+from benchmarks.rerun import in_the_browser, p95, script_runs
+from tests.browser.harness import ROOT
 
 PATH = "/evolution?series=hrc-syria"  # the longest series of the catalog
 PAGE_FILE = "pages/language/evolution.py"
 CONTROL, KEY = ".st-key-part", "part"
 
 
-def in_the_browser() -> tuple[list[float], list[float]]:
-    """Milliseconds of each change: ours, and the bare page's, in turns."""
-    with ours_and_bare() as (browser, ours, bare):
-        context = browser.new_context(**WINDOW)
-        tabs = [(Tab(context, ours), PATH, CONTROL), (Tab(context, bare), "/", BARE_CONTROL)]
-        times: list[list[float]] = [[], []]
-        for tab, path, control in tabs:
-            tab.open(path).evaluate(WATCH)
-            change(tab.page, tab, control, 0)
-        for turn in range(CHANGES):
-            for side, (tab, _, control) in zip(times, tabs, strict=True):
-                tab.page.bring_to_front()
-                side.append(change(tab.page, tab, control, turn))
-        context.close()
-    return times[0], times[1]
-
-
 def measure() -> list[Row]:
     """The change as its reader sees it, and the script's share of it."""
-    ours, bare = in_the_browser()
+    ours, bare = in_the_browser(PATH, CONTROL)
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     page.query_params["series"] = "hrc-syria"
     page = page.switch_page(PAGE_FILE).run()

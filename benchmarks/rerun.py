@@ -46,19 +46,19 @@ def change(page: Page, tab: Tab, control: str, turn: int) -> float:
     return page.evaluate("atlas.changed - atlas.clicked")
 
 
-def in_the_browser() -> tuple[list[float], list[float]]:
-    """Milliseconds of each change: ours, and the bare page's, in turns."""
+def in_the_browser(path: str, control: str) -> tuple[list[float], list[float]]:
+    """Milliseconds of each change of a control: on our page, and on the bare one, in turns."""
     with ours_and_bare() as (browser, ours, bare):
         context = browser.new_context(**WINDOW)
-        tabs = [(Tab(context, ours), PATH, CONTROL), (Tab(context, bare), "/", BARE_CONTROL)]
+        tabs = [(Tab(context, ours), path, control), (Tab(context, bare), "/", BARE_CONTROL)]
         times: list[list[float]] = [[], []]
-        for tab, path, control in tabs:
-            tab.open(path).evaluate(WATCH)
-            change(tab.page, tab, control, 0)  # fills the caches that the second reader also finds filled
+        for tab, address, chosen in tabs:
+            tab.open(address).evaluate(WATCH)
+            change(tab.page, tab, chosen, 0)  # fills the caches that the second reader also finds filled
         for turn in range(CHANGES):
-            for side, (tab, _, control) in zip(times, tabs, strict=True):
+            for side, (tab, _, chosen) in zip(times, tabs, strict=True):
                 tab.page.bring_to_front()
-                side.append(change(tab.page, tab, control, turn))
+                side.append(change(tab.page, tab, chosen, turn))
         context.close()
     return times[0], times[1]
 
@@ -79,7 +79,7 @@ def script_runs(app: AppTest, key: str) -> list[float]:
 
 def measure() -> list[Row]:
     """The change as its reader sees it, and the script's share of it."""
-    ours, bare = in_the_browser()
+    ours, bare = in_the_browser(PATH, CONTROL)
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run().switch_page(PAGE_FILE).run()
     bare_page = AppTest.from_string(BARE, default_timeout=60).run()
     return [
