@@ -1,4 +1,4 @@
-"""Descriptions made from the models: the data package, the dictionary, and the lists in docs/methods.md.
+"""Descriptions made from the models: the data package, the dictionary, the list of checks and warnings.
 
 They are files in the repository so that people can read them; a test fails when they no longer say what the models say.
 """
@@ -25,7 +25,7 @@ def write_descriptions() -> list[str]:
     written = {
         settings().catalog_dir / "datapackage.json": package_text(),
         ROOT / "docs" / "dictionary.md": dictionary_text(),
-        ROOT / "docs" / "methods.md": methods_text((ROOT / "docs" / "methods.md").read_text(encoding="utf-8")),
+        ROOT / "docs" / "checks.md": checks_text(),
     }
     for path, text in written.items():
         path.write_text(text, encoding="utf-8")
@@ -98,7 +98,7 @@ def dictionary_text() -> str:
     """docs/dictionary.md: every table and column with its meaning."""
     lines = [
         "# Data dictionary", "",
-        "Written by `python atlas.py describe` from `models/tables.py` and `models/text_tables.py`; change the models, not this page.", "",
+        "Written by `python atlas.py describe` from the tables in `models/`; change the models, not this page.", "",
         "Every row has `source` (where it was seen) and `review` (confirmed, derived or unconfirmed). A date known to the month or the year",
         "is written as its first day, with its precision beside it. The official text of a resolution is at `https://undocs.org/en/<symbol>`.", "",
     ]  # fmt: skip
@@ -118,20 +118,17 @@ def dictionary_text() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def methods_text(text: str) -> str:
-    """docs/methods.md with its generated lists made anew: the checks, and the warnings of the catalog as it stands."""
+def checks_text() -> str:
+    """docs/checks.md: every check as a sentence, and the warnings of the catalog as it stands."""
     problems = check_catalog(read_catalog(settings().catalog_dir))
-    rules = [f"- {first_line(rule)} (`{rule.__name__}`)" for rule in CHECKS]
-    warnings = [f"- {problem.line().removeprefix('warning: data/catalog/')}" for problem in problems]
-    text = _between(text, "checks", rules)
-    return _between(text, "warnings", [f"{len(warnings)} warnings.", "", *warnings])
-
-
-def _between(text: str, mark: str, lines: list[str]) -> str:
-    begin, end = f"<!-- {mark}: written by `python atlas.py describe` -->", f"<!-- end of {mark} -->"
-    if begin not in text or end not in text:
-        raise ValueError(
-            f"docs/methods.md has lost its marks {begin!r} and {end!r}; put them back around the list of {mark}"
-        )
-    head, rest = text.split(begin, 1)
-    return head + begin + "\n" + "\n".join(lines) + "\n" + end + rest.split(end, 1)[1]
+    warnings = [problem.line().removeprefix("warning: data/catalog/") for problem in problems]
+    lines = [
+        "# Checks and warnings", "",
+        "Written by `python atlas.py describe` from `data/checks/` and the catalog; change those, not this page.", "",
+        "## Checks", "",
+        *(f"- {first_line(rule)} (`{rule.__name__}`)" for rule in CHECKS), "",
+        "## Warnings of the catalog as it stands", "",
+        f"{len(warnings)} warnings.", "",
+        *(f"- {warning}" for warning in warnings),
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"

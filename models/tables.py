@@ -26,7 +26,9 @@ from models.columns import (
     review,
     source,
 )
+from models.lever_tables import Lever, LeverPrecedent
 from models.text_tables import LadderStep, Paragraph, Series, SeriesText, TextReading, Theme, ThemeMention, ThemePattern
+from models.vote_tables import CouncilSeats, TextSubject
 
 
 class State(Base, table=True):
@@ -381,9 +383,9 @@ class Doubt(Base, table=True):
 TABLES: dict[str, type[Base]] = {
     model.__tablename__: model
     for model in (
-        State, SponsorGroup, Session, Coverage, Membership, Situation, SituationState, Mechanism, MechanismAlias,
-        Resolution, MandateAction, MandateReading, DueReading, Vote, Sponsorship, StateAct, MechanismLink, Milestone,
-        Custody, Safeguard, Theme, ThemePattern, SafeguardFinding, SafeguardReport, Series, SeriesText, TextReading,
+        State, SponsorGroup, Session, Coverage, Membership, CouncilSeats, Situation, SituationState, Mechanism, MechanismAlias,
+        Resolution, MandateAction, MandateReading, DueReading, Vote, TextSubject, Sponsorship, StateAct, MechanismLink, Milestone,
+        Custody, Lever, LeverPrecedent, Safeguard, Theme, ThemePattern, SafeguardFinding, SafeguardReport, Series, SeriesText, TextReading,
         Paragraph, ThemeMention, LadderStep, Doubt,
     )
 }  # fmt: skip

@@ -50,8 +50,17 @@ TermBasis = Literal[
     "printed_end", "length", "session_end", "report_due", "event", "open_ended", "not_stated", "contingent_start"
 ]
 Position = Literal["yes", "no", "abstain", "absent"]
+TextKind = Literal["country_text", "amendment", "proposal_to_end", "theme", "institution"]
 SponsorRole = Literal["main_sponsor", "core_group", "cosponsor"]
-ActKind = Literal["sponsored", "tabled", "filed_case", "led_initiative", "requested_investigation"]
+ActKind = Literal[
+    "sponsored",
+    "tabled",
+    "funded",
+    "filed_case",
+    "led_initiative",
+    "requested_investigation",
+    "requested_special_session",
+]
 Relation = Literal[
     "precedent_for", "successor_of", "language_reused_by", "complementary_mandate", "evidence_transferred_to"
 ]
@@ -80,6 +89,19 @@ ReadingHow = Literal["engine", "eye"]
 MentionHow = Literal["engine", "codebook"]
 Scope = Literal["any", "operative"]
 DoubtStatus = Literal["open", "settled"]
+Forum = Literal["HRC", "UNGA", "UNSC", "secretariat", "courts", "treaty_bodies", "regional", "states", "society"]
+Block = Literal[
+    "council_majority",
+    "no_session",
+    "veto",
+    "not_on_agenda",
+    "host_refuses",
+    "no_mandate",
+    "mandate_ending",
+    "no_funds",
+    "no_prosecution",
+    "no_follow_up",
+]
 
 # Actions that give the mandate life, end it, or may still follow its end.
 TERM_ACTIONS = ("established", "renewed")
@@ -192,6 +214,12 @@ LABELS: dict[str, str] = {
     "no": "No",
     "abstain": "Abstained",
     "absent": "Absent",
+    # what a text put to the vote is
+    "country_text": "Text on a situation",
+    "amendment": "Amendment put to the vote",
+    "proposal_to_end": "Proposal to end a mandate",
+    "theme": "Text on a theme",
+    "institution": "Text on a body of the United Nations",
     # links
     "precedent_for": "precedent for",
     "successor_of": "successor of",
@@ -222,6 +250,24 @@ LABELS: dict[str, str] = {
     "split": "Split",
     "merged": "Merged",
     "new": "New",
+    # forums of levers
+    "secretariat": "Secretariat and OHCHR",
+    "courts": "Courts and prosecutors",
+    "treaty_bodies": "Treaty bodies",
+    "regional": "Regional and other organisations",
+    "states": "States on their own",
+    "society": "Civil society",
+    # what blocks the way
+    "council_majority": "No majority in the Human Rights Council",
+    "no_session": "No regular session is near",
+    "veto": "A veto in the Security Council",
+    "not_on_agenda": "Kept off the Security Council's agenda",
+    "host_refuses": "The State refuses consent or access",
+    "no_mandate": "No mandate exists yet",
+    "mandate_ending": "A mandate is ending or has ended",
+    "no_funds": "No money",
+    "no_prosecution": "No court acts",
+    "no_follow_up": "Findings are not followed up",
     # doubts
     "open": "Open",
     "settled": "Settled",

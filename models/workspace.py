@@ -100,3 +100,18 @@ class Preference(WorkspaceBase, table=True):
     __tablename__ = "preferences"
     name: str = Field(primary_key=True)
     value: str
+
+
+class StateNote(WorkspaceBase, table=True):
+    """A person's own note on a State and a mandate or situation: private, never part of the catalog or of an export."""
+
+    __tablename__ = "state_notes"
+    subject: str = Field(
+        primary_key=True, description="The mandate or situation, as the Coalition page's address has it"
+    )
+    iso3: str = Field(primary_key=True, description="The State")
+    stance: str = Field(description="How the writer sees the State's stance; empty where not said")
+    words: str = Field(description="The same in the writer's words")
+    contact: str = Field(description="A role or an office, never a person at risk")
+    next_step: str = Field(description="What is to be done next")
+    written_at: dt.datetime = Field(description="When it was last written, in UTC")

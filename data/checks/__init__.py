@@ -2,14 +2,14 @@
 
 A check takes all frames and yields problems. Errors stop the build; warnings are counted and listed. An error that an
 open row of `doubts.csv` names (same check, same key) is known: it becomes a warning that carries the doubt's number.
-The docstring of each check is its sentence; docs/methods.md lists them all.
+The docstring of each check is its sentence; docs/checks.md lists them all.
 """
 
 import dataclasses
 
 import pandas as pd
 
-from data.checks import lives, stories, texts, themes, votes  # noqa: F401  importing them registers their checks
+from data.checks import levers, lives, stories, subjects, texts, themes, votes  # noqa: F401  importing them registers their checks
 from data.checks.facts import CHECKS, Facts, warning
 from data.checks.form import GROUNDS, keys_resolve
 from data.reading import Frames

@@ -1,13 +1,20 @@
-"""Stories: what they point to is in the catalog, or they say that it is missing."""
+"""Stories: what they point to is in the catalog, or they say that it is missing; their words hold no numbers."""
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
 
 from analysis.stories import story_steps
+from analysis.story_record import NEXT
 from data.checks.facts import Facts, check, error, warning
-from data.stories import Story, StoryError, read_story, story_files
+from data.stories import Brief, Story, StoryError, Telling, read_story, story_files
 from models.errors import Problem
+
+# A number that stands in words of a story would grow stale: it belongs to the headline, which is computed.
+NUMBER = re.compile(
+    r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twice|thrice|hundreds?|thousands?|half)\b", re.I
+)  # fmt: skip
 
 
 @check
@@ -25,7 +32,36 @@ def stories_point_to_what_is_there(facts: Facts) -> Iterator[Problem]:
                 str(trouble).removeprefix(f"stories/{path.name}").strip(", "),
             )
             continue
-        yield from _steps(facts, story)
+        yield from _brief(facts, story) if isinstance(story, Brief) else _steps(facts, story)
+
+
+def _brief(facts: Facts, story: Brief) -> Iterator[Problem]:
+    """What a brief names that is not there, and numbers in its own words."""
+    known = {
+        "mandates": set(facts["mechanisms"]["id"]), "symbols": set(facts["resolutions"]["symbol"]),
+        "milestones": set(facts["milestones"]["id"]), "series": set(facts["series"]["id"]),
+        "session": {NEXT, *facts["sessions"]["id"]}, "story": {path.stem for path in story_files()},
+    }  # fmt: skip
+    where = "stories_point_to_what_is_there", f"stories/{story.id}.toml", 0
+    for words in (story.title, story.question, story.caveat):
+        if NUMBER.search(words):
+            yield error(
+                *where, story.id, f"has a number in its own words ({words!r}); expected none, for it grows stale"
+            )
+    for number, step in enumerate(story.steps, start=1):
+        for message in _told(step, known):
+            yield error(*where, f"{story.id} {number}", f"step {number} ({step.template}) {message}")
+
+
+def _told(step: Telling, known: dict[str, set]) -> Iterator[str]:
+    for subject, there in known.items():
+        named = getattr(step, subject) or ()
+        for one in [named] if isinstance(named, str) else named:
+            if one not in there:
+                yield f"names {one!r}, which is not among the {subject} of the catalog"
+    for words in (step.meaning, step.notes):
+        if found := NUMBER.search(words):
+            yield f"says {found[0]!r} in its own words; expected no number there, for the headline computes it"
 
 
 def _steps(facts: Facts, story: Story) -> Iterator[Problem]:
