@@ -1,20 +1,27 @@
-"""What a mandate's latest text leaves out, as far as it was read."""
+"""What a mandate leaves out, counted from the findings on it."""
 
 import pandas as pd
 
-MISSING_COLUMNS = ["mechanism_id", "symbol", "stated", "partial", "not_stated", "missing"]
+from analysis.safeguards import RISKS
+
+MISSING_COLUMNS = ["mechanism_id", "stated", "partial", "not_stated", "missing", "detected"]
+SPOKEN_OF = ("stated", "partial", "not_stated")
 
 
 def missing_safeguards(findings: pd.DataFrame, safeguards: pd.DataFrame) -> pd.DataFrame:
-    """For each text read, how many safeguards it states and which it does not.
+    """For each mandate with a text that was read, how many safeguards are stated, in part, and not stated.
 
-    Columns: `mechanism_id`, `symbol`, `stated`, `partial`, `not_stated` (counts), `missing` (names of those not
-    stated, in the order of the codebook, joined by ', '). A text that was not read has no row: not examined is never
-    shown as missing.
+    Takes `analysis.safeguards.findings` and the codebook. Columns: `mechanism_id`, `stated`, `partial`, `not_stated`
+    (counts), `missing` (names of those not stated, in the order of the codebook, joined by ', ') and `detected` (how
+    many of the missing ones only the program looked for). What is a risk where it is stated is no lack. A mandate whose
+    texts were not read has no row: not examined is never shown as missing.
     """
     names = safeguards.set_index("slug")[["position", "name"]]
-    coded = findings.join(names, on="safeguard").sort_values("position")
-    counts = coded.groupby(["mechanism_id", "symbol"])["finding"].value_counts().unstack(fill_value=0)
-    counts = counts.reindex(columns=["stated", "partial", "not_stated"], fill_value=0)
-    absent = coded[coded["finding"] == "not_stated"].groupby(["mechanism_id", "symbol"])["name"].agg(", ".join)
-    return counts.join(absent.rename("missing")).fillna({"missing": ""}).reset_index()[MISSING_COLUMNS]
+    known = findings[findings["finding"].isin(SPOKEN_OF) & ~findings["safeguard"].isin(RISKS)]
+    known = known.join(names, on="safeguard").sort_values("position")
+    counts = known.groupby("mechanism_id")["finding"].value_counts().unstack(fill_value=0)
+    counts = counts.reindex(columns=list(SPOKEN_OF), fill_value=0)
+    absent = known[known["finding"] == "not_stated"].groupby("mechanism_id")
+    counts = counts.join(absent["name"].agg(", ".join).rename("missing"))
+    counts = counts.join(absent["how"].agg(lambda how: int((how == "detected").sum())).rename("detected"))
+    return counts.fillna({"missing": "", "detected": 0}).astype({"detected": "Int64"}).reset_index()[MISSING_COLUMNS]

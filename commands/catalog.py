@@ -9,10 +9,8 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from analysis.lives import Lives
-from analysis.sessions import next_session
 from briefing.tables import csv_bytes
-from commands.shared import catalog, lives_of
+from commands.shared import AsOf, catalog, lives_of, session_named
 from data import queries
 from data.build import build as build_catalog
 from data.build import build_if_stale
@@ -24,22 +22,8 @@ from data.text_facts import regenerate
 from data.tidy import tidy as tidy_tables
 from data.workspace import Workspace
 from models.dates import show
-from models.errors import AtlasError
 from models.tables import TABLES
 from models.vocabulary import ALIVE, label
-
-
-class AsOf(click.ParamType):
-    """A day as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value, param, ctx) -> dt.date:
-        """The day; click says what was expected where it is none."""
-        try:
-            return dt.date.fromisoformat(value) if isinstance(value, str) else value
-        except ValueError:
-            self.fail(f"{value!r} is not a date; expected YYYY-MM-DD, such as 2026-11-21", param, ctx)
 
 
 @click.command()
@@ -115,7 +99,7 @@ def mandates(as_of: dt.date, session: str | None, ended_too: bool, as_json: bool
         lives = lives_of(connection)
     found = lives.mandates(as_of)
     if session:
-        due = lives.due_at(_session(session, lives, as_of), as_of)
+        due = lives.due_at(session_named(session, lives, as_of), as_of)
         found = found.merge(due[["mechanism_id", "outcome", "outcome_symbol"]], on="mechanism_id")
     elif not ended_too:
         found = found[found["status"].isin(ALIVE)]
@@ -182,19 +166,9 @@ def tidy() -> None:
 
 @click.command()
 def describe() -> None:
-    """Write datapackage.json, docs/dictionary.md and the lists in docs/methods.md anew from the models and checks."""
+    """Write datapackage.json, docs/dictionary.md and docs/checks.md anew from the models and checks."""
     for path in write_descriptions():
         click.echo(path)
-
-
-def _session(name: str, lives: Lives, as_of: dt.date) -> str:
-    session = next_session(lives.calendar, as_of) if name == "next" else name.upper()
-    regular = lives.calendar[(lives.calendar["body"] == "HRC") & (lives.calendar["kind"] == "regular")]
-    if session not in regular.index:
-        raise AtlasError(
-            f"{name!r} is not a regular session of the Human Rights Council in the catalog; expected HRC-1 to HRC-{regular['number'].max()}"
-        )
-    return session
 
 
 def _plain(value):

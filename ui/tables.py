@@ -15,22 +15,20 @@ from ui import load, show
 from ui.i18n import _, day, ngettext, number, word
 
 
-def due_with_votes(session: str, as_of: dt.date) -> pd.DataFrame:
-    """Mandates due at a session with the vote on the text in force, widest margin last; what their text leaves out.
+def due_with_votes(session: str, as_of: dt.date, findings: pd.DataFrame) -> pd.DataFrame:
+    """Mandates due at a session with the vote on the text in force, widest margin last; what they leave out.
 
-    Columns of `due_at` and: `short_name`, `situation`, `yes`, `no`, `abstain`, `margin`, `outcome_label`, `counted`,
-    `decided_on`, `not_stated`, `missing`.
+    `findings` are those on safeguards. Columns of `due_at` and: `short_name`, `situation`, `yes`, `no`, `abstain`,
+    `margin`, `outcome_label`, `counted`, `decided_on`, `not_stated`, `missing`, `detected`.
     """
     due = load.due_at(session, as_of)
     mechanisms = load.lives().mechanisms[["id", "short_name", "name", "situation"]]
     votes = load.votes().drop_duplicates(["mechanism_id", "symbol"])
     votes = votes.rename(columns={"symbol": "term_symbol", "outcome": "adoption", "date": "decided_on"})
-    missing = missing_safeguards(load.table("safeguard_findings"), load.table("safeguards")).rename(
-        columns={"symbol": "term_symbol"}
-    )
+    missing = missing_safeguards(findings, load.table("safeguards"))
     frame = due.merge(mechanisms, left_on="mechanism_id", right_on="id").drop(columns="id")
     frame = frame.merge(votes.drop(columns="actions"), how="left", on=["mechanism_id", "term_symbol"])
-    frame = frame.merge(missing, how="left", on=["mechanism_id", "term_symbol"])
+    frame = frame.merge(missing, how="left", on="mechanism_id")
     frame["outcome_label"] = [
         word(adoption) if pd.notna(adoption) else _("No vote recorded") for adoption in frame["adoption"]
     ]
@@ -95,6 +93,10 @@ def _not_stated(row, names: int = 3) -> str:
     text = _("{n} of {total}").format(n=int(row.not_stated), total=total)
     if first:
         text += f": {first}" + (ngettext(" and {n} more", " and {n} more", more).format(n=more) if more > 0 else "")
+    if row.detected:
+        text += " " + ngettext("({n} as the program reads)", "({n} as the program reads)", int(row.detected)).format(
+            n=int(row.detected)
+        )
     return text
 
 

@@ -5,15 +5,17 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analysis.agenda import days_from_onset
+from analysis.calendar import Scope
 from analysis.evolution import series_of_mandate
 from analysis.terms import interruptions
 from charts import votes as vote_chart
-from ui import filters, layout, load, safeguards, sentences, show, tables
+from ui import cite, filters, layout, load, safeguards, sentences, show, subscribe, tables
 from ui.i18n import _
 
 layout.page(
     _("How did this mandate live, and who voted for it?"),
     _("Created, renewed, changed, ended: each step with its document, its vote and its source."),
+    record=lambda: cite.mandate_asked("coi-syria"),
 )
 lives = load.lives()
 left, right = st.columns([3, 1])
@@ -43,7 +45,9 @@ ways = [
 ]
 if series_of_mandate(mechanism, load.table("series_texts"), lives.mandate_actions):
     ways.append(f"[{_('How the language of its texts moved')}](evolution?mandate={mechanism})")
+ways.append(show.brief_link("mandate", mechanism))
 st.markdown(" · ".join(ways))
+subscribe.row(Scope("mandate", mechanism))
 
 voted = tables.votes_of(mechanism)
 if voted.empty:

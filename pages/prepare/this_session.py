@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from analysis.calendar import Scope
 from analysis.sessions import council_sessions, next_session
 from charts import votes as vote_chart
-from ui import filters, layout, load, show, tables
+from ui import filters, layout, load, safeguards, show, subscribe, tables
 from ui.i18n import _, day, ngettext
 
 layout.page(
@@ -20,7 +21,7 @@ with left:
     ahead = next_session(lives.calendar, as_of) or sessions[0]
     session = filters.one(_("Session"), sessions, key="session", index=sessions.index(ahead))
 
-due = tables.due_with_votes(session, as_of)
+due = tables.due_with_votes(session, as_of, safeguards.findings(as_of))
 unrecorded = load.mandates(as_of)
 unrecorded = unrecorded[(unrecorded["status"] == "due_unrecorded") & (unrecorded["due_session"] != session)]
 opens, closes, starts_basis = lives.calendar.loc[session, ["starts", "ends", "starts_basis"]]
@@ -36,8 +37,10 @@ st.markdown(
         ngettext("It opens in {n} day.", "It opens in {n} days.", away).format(n=f"**{away}**") if away > 0 else "",
         ngettext("**{n} mandate** falls due there.", "**{n} mandates** fall due there.", len(due)).format(n=len(due)),
         ngettext("For {n} mandate due earlier the catalog records no outcome yet.", "For {n} mandates due earlier the catalog records no outcome yet.", len(unrecorded)).format(n=len(unrecorded)) if len(unrecorded) else "",
+        show.brief_link("session", session) if len(due) else "",
     ])
 )  # fmt: skip
+subscribe.row(Scope("session", session))
 
 if due.empty:
     layout.nothing(
@@ -49,7 +52,7 @@ else:
     show.chart(
         _("How was each mandate due at {session} last decided?").format(session=session),
         vote_chart.tallies(voted), vote_chart.describe(voted), lambda: tables.due_table(due), due, "due", as_of,
-        _("Printed tallies of the texts in force, from the resolutions table; ends of terms are computed where marked. A safeguard is missing when the whole text was read and does not state it; texts not read are marked not examined."),
+        _("Printed tallies of the texts in force, from the resolutions table; ends of terms are computed where marked. A safeguard is not stated when the whole text was read, by people or where marked by a program, and does not state it; texts not read are marked not examined."),
         open_table=True,
     )  # fmt: skip
 
