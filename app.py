@@ -11,6 +11,10 @@ SECTIONS = {
     _("Prepare"): [
         st.Page("pages/prepare/this_session.py", title=_("This session"), icon=":material/event:", default=True),
         st.Page("pages/prepare/mandate.py", title=_("Mandate"), icon=":material/description:", url_path="mandate"),
+        st.Page("pages/prepare/whip_sheet.py", title=_("Whip sheet"), icon=":material/how_to_vote:", url_path="whip-sheet"),
+        st.Page("pages/prepare/coalition.py", title=_("Coalition"), icon=":material/diversity_3:", url_path="coalition"),
+        st.Page("pages/prepare/levers.py", title=_("Levers"), icon=":material/door_open:", url_path="levers"),
+        st.Page("pages/prepare/state.py", title=_("State"), icon=":material/flag:", url_path="state"),
     ],
     _("Explore"): [
         st.Page("pages/explore/timeline.py", title=_("Timeline"), icon=":material/view_timeline:", url_path="timeline"),
@@ -26,6 +30,10 @@ SECTIONS = {
     _("Gaps"): [
         st.Page("pages/gaps/safeguards.py", title=_("Safeguards"), icon=":material/fact_check:", url_path="safeguards"),
         st.Page("pages/gaps/exits.py", title=_("Exits"), icon=":material/logout:", url_path="exits"),
+    ],
+    _("Present"): [
+        st.Page("pages/present/stories.py", title=_("Stories"), icon=":material/slideshow:", url_path="stories"),
+        st.Page("pages/present/brief.py", title=_("Brief"), icon=":material/article:", url_path="brief"),
     ],
     _("Data"): [
         st.Page("pages/data/catalog.py", title=_("Catalog"), icon=":material/table:", url_path="catalog"),

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from commands import catalog, documents, drafts, language
+from commands import briefs, catalog, documents, drafts, language, votes
 from data.store import DatabaseError
 from models.errors import AtlasError, CatalogError, Problem
 
@@ -15,7 +15,7 @@ def cli() -> None:
     """Who created a mandate, on what text, by what vote, until when: build, check and ask the catalog."""
 
 
-for room in (catalog, documents, language, drafts):
+for room in (catalog, documents, language, drafts, votes, briefs):
     for command in vars(room).values():
         if isinstance(command, click.Command):
             cli.add_command(command)

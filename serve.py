@@ -1,5 +1,7 @@
 """The shared instance: the same app behind security headers and compressed assets (`streamlit run serve.py`).
 
+It also has what programs subscribe to, calendars and the feed of changes: see ui/feeds.py.
+
 Two things here Streamlit does not do by itself. It treats `pages/` as its old automatic navigation until
 some visitor has run app.py, so that a first visit by deep link gets the wrong window; the flag below says no
 before anybody comes. And it sends its own /static files uncompressed (9 MB for a page with a chart), because
@@ -22,6 +24,8 @@ from starlette.responses import Response
 from streamlit import config, file_util
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui import feeds
+
 STATIC = Path(file_util.get_static_dir())
 SMALLEST = 1000  # bytes; below, the headers weigh more than what is saved
 TEXT = {".js", ".css", ".json", ".svg", ".wasm", ".txt"}  # fonts and pictures are compressed already
@@ -29,6 +33,11 @@ ENCODERS = {  # browsers accept brotli over https and from localhost only; the o
     "br": lambda data: brotli.compress(data, quality=6),
     "gzip": lambda data: gzip.compress(data, 6),
 }
+
+
+def base_path() -> str:
+    """The path below which everything is served; empty for the root."""
+    return f"/{config.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 
 
 def inline_script_hashes() -> str:
@@ -94,9 +103,8 @@ class CompressedAssets:
 
     def __init__(self, app):
         self.app = app
-        base = f"/{config.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
         self.files = {
-            f"{base}/{path.relative_to(STATIC).as_posix()}": path
+            f"{base_path()}/{path.relative_to(STATIC).as_posix()}": path
             for path in (STATIC / "static").rglob("*")
             if path.suffix in TEXT and path.stat().st_size >= SMALLEST
         }
@@ -130,4 +138,8 @@ class CompressedAssets:
 
 
 PagesManager.uses_pages_directory = False
-app = st.App("app.py", middleware=[Middleware(SecurityHeaders), Middleware(CompressedAssets)])
+app = st.App(
+    "app.py",
+    routes=feeds.routes(base_path()),
+    middleware=[Middleware(SecurityHeaders), Middleware(CompressedAssets)],
+)

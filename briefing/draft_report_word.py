@@ -6,28 +6,25 @@ Headings, tables whose header rows repeat, and character styles for what was ins
 
 import datetime as dt
 import io
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import docx
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_UNDERLINE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 
 from briefing.draft_report import ARROWS, MARKS, Line, Place, Report, Safeguard
+from briefing.safe import for_xml
+from briefing.word import add_row, add_table, describe
 from texts.redline import Run
 
-AUTHOR = "Mandate Atlas"
 INSERTED, DELETED, MOVED = "Inserted text", "Deleted text", "Moved text"
 SAFEGUARD_WIDTHS = (44, 70, 85, 58)  # millimetres, of the 257 between the margins
 PARAGRAPH_WIDTHS = (24, 26, 72, 135)
 _STYLES = {"insert": INSERTED, "delete": DELETED, "move_to": MOVED, "move_from": DELETED}
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def report_docx(report: Report, date: dt.datetime) -> bytes:
@@ -35,27 +32,27 @@ def report_docx(report: Report, date: dt.datetime) -> bytes:
     file = docx.Document()
     _prepare(file, report, date)
     said = report.headings
-    file.add_heading(_legal(report.title), level=1)
+    file.add_heading(for_xml(report.title), level=1)
     for line in report.summary:
-        file.add_paragraph(_legal(line), style="Body Text")
+        file.add_paragraph(for_xml(line), style="Body Text")
     if report.doubts:
-        file.add_heading(_legal(said.doubts), level=2)
+        file.add_heading(for_xml(said.doubts), level=2)
         for line in report.doubts:
-            file.add_paragraph(_legal(line), style="List Bullet")
+            file.add_paragraph(for_xml(line), style="List Bullet")
     for line in report.vote:
-        file.add_paragraph(_legal(line), style="Body Text")
-    file.add_heading(_legal(said.safeguards), level=2)
+        file.add_paragraph(for_xml(line), style="Body Text")
+    file.add_heading(for_xml(said.safeguards), level=2)
     headings = (said.safeguard, said.in_draft, said.clauses, said.in_last)
-    table = _table(file, headings, SAFEGUARD_WIDTHS, said.safeguards)
+    table = add_table(file, headings, SAFEGUARD_WIDTHS, said.safeguards)
     for one in report.safeguards:
         _safeguard(table, one)
-    file.add_heading(_legal(said.paragraphs), level=2)
-    file.add_paragraph(_legal(said.how_to_read), style="Caption")
-    table = _table(file, (said.paragraph, said.found, said.where, said.text), PARAGRAPH_WIDTHS, said.paragraphs)
+    file.add_heading(for_xml(said.paragraphs), level=2)
+    file.add_paragraph(for_xml(said.how_to_read), style="Caption")
+    table = add_table(file, (said.paragraph, said.found, said.where, said.text), PARAGRAPH_WIDTHS, said.paragraphs)
     for line in report.lines:
         _paragraph(table, line)
     for line in (*report.method, *report.citation):
-        file.add_paragraph(_legal(line), style="Caption")
+        file.add_paragraph(for_xml(line), style="Caption")
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
@@ -74,51 +71,25 @@ def _prepare(file: WordFile, report: Report, date: dt.datetime) -> None:
         style.font.color.rgb = RGBColor.from_string(colour)
         style.font.strike = name == DELETED
         style.font.underline = {INSERTED: WD_UNDERLINE.SINGLE, MOVED: WD_UNDERLINE.DOTTED}.get(name)
-    said = file.core_properties
-    said.author = said.last_modified_by = AUTHOR
-    said.title, said.subject, said.comments = _legal(report.title)[:255], "", ""
-    said.created = said.modified = date.replace(tzinfo=None)
-
-
-def _table(file: WordFile, headings: Sequence[str], widths: Sequence[int], name: str) -> Table:
-    """An empty table whose header row repeats on every page; `name` is what a screen reader hears first."""
-    table = file.add_table(rows=1, cols=len(headings), style="Table Grid")
-    table.autofit = False
-    title = OxmlElement("w:tblCaption")
-    title.set(qn("w:val"), _legal(name))
-    table._tbl.tblPr.append(title)
-    repeated = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
-    for cell, words in zip(table.rows[0].cells, headings, strict=True):
-        cell.paragraphs[0].add_run(_legal(words)).bold = True
-    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
-        column.width = cell.width = Mm(width)
-    return table
-
-
-def _row(table: Table) -> Sequence[_Cell]:
-    cells = table.add_row().cells
-    for cell, column in zip(cells, table.columns, strict=True):
-        cell.width = column.width
-    return cells
+    describe(file, report.title, date)
 
 
 def _safeguard(table: Table, one: Safeguard) -> None:
-    name, found, clauses, last = _row(table)
-    name.paragraphs[0].add_run(_legal(one.name)).bold = True
+    name, found, clauses, last = add_row(table)
+    name.paragraphs[0].add_run(for_xml(one.name)).bold = True
     _said(found, one.said)
     _said(clauses, [_in_full(place) for place in one.clauses])
     _said(last, [one.last])
 
 
 def _paragraph(table: Table, line: Line) -> None:
-    label, found, where, text = _row(table)
-    label.paragraphs[0].add_run(_legal(line.label)).bold = True
+    label, found, where, text = add_row(table)
+    label.paragraphs[0].add_run(for_xml(line.label)).bold = True
     _said(found, [f"{MARKS[line.status]} {line.word}", f"{ARROWS.get(line.direction, '')} {line.way}".strip()])
     _said(where, [f"{_in_full(line.source)}{line.how}" if line.source else "", line.change, *line.notes])
     _runs(text, line.runs)
     if line.against:
-        text.add_paragraph(_legal(line.against_said), style="Caption")
+        text.add_paragraph(for_xml(line.against_said), style="Caption")
         text.add_paragraph()
         _runs(text, line.against)
 
@@ -126,19 +97,15 @@ def _paragraph(table: Table, line: Line) -> None:
 def _said(cell: _Cell, lines: Iterable[str]) -> None:
     """Lines that are not empty, each a paragraph of the cell."""
     for at, line in enumerate(filter(None, lines)):
-        (cell.paragraphs[0] if at == 0 else cell.add_paragraph()).add_run(_legal(line))
+        (cell.paragraphs[0] if at == 0 else cell.add_paragraph()).add_run(for_xml(line))
 
 
 def _runs(cell: _Cell, runs: Iterable[Run]) -> None:
     paragraph = cell.paragraphs[-1]
     for run in runs:
-        paragraph.add_run(_legal(run.text), style=_STYLES.get(run.op))
+        paragraph.add_run(for_xml(run.text), style=_STYLES.get(run.op))
 
 
 def _in_full(place: Place) -> str:
     return f"{place.said} ({place.address})" if place.address else place.said
 
-
-def _legal(text: str) -> str:
-    """Text as XML may hold it."""
-    return _NOT_XML.sub("\ufffd", text)

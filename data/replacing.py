@@ -1,7 +1,7 @@
-"""Several tables of the catalog replaced at one stroke: a process killed at any moment leaves all old or all new.
+"""Files written so that a process killed at any moment leaves what was there, or all of what is new.
 
-The new files are written into a folder aside; giving that folder its final name is the stroke. From then on whoever
-reads the catalog first moves them into place.
+Several tables of the catalog are replaced at one stroke: the new files are written into a folder aside; giving that
+folder its final name is the stroke. From then on whoever reads the catalog first moves them into place.
 """
 
 import contextlib
@@ -10,6 +10,8 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from models.errors import AtlasError
 
 _READY = ".replacing"  # the folder of files that are whole and only wait to be moved
 _ASIDE = ".replacing-"
@@ -25,6 +27,31 @@ def finish_replacing(folder: Path) -> None:
             os.replace(path, folder / path.name)
     with contextlib.suppress(OSError):
         ready.rmdir()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that there is the whole of it or nothing new. Raises AtlasError where it cannot be written."""
+    aside = None
+    try:
+        handle, aside = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(aside, 0o666 & ~_umask())  # mkstemp's files are for their owner only
+        os.replace(aside, path)
+        aside = None
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise AtlasError(f"{path} cannot be written ({why.lower()}); name a file in a folder you may write to") from None
+    finally:
+        if aside:
+            with contextlib.suppress(OSError):
+                os.unlink(aside)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 @contextlib.contextmanager

@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "app": {"models", "texts", "analysis", "data", "charts", "briefing", "ui", "pages"},
     "commands": {"models", "texts", "analysis", "data", "briefing"},
     "atlas": {"models", "data", "commands"},
-    "serve": {"data"},
+    "serve": {"data", "ui"},  # ui: the feeds
 }
 SQL = ("sqlalchemy", "sqlmodel", "sqlite3", "psycopg")
 TABLE_DEFINITIONS = {
@@ -131,7 +131,8 @@ def test_no_file_is_too_long():
     long = {
         str(path.relative_to(ROOT)): n
         for path in files(".py", ".md", ".toml", ".css")
-        if (n := len(path.read_text(encoding="utf-8").splitlines())) > 500
+        if path.name not in ("dictionary.md", "checks.md")  # written by a program, as long as need be
+        and (n := len(path.read_text(encoding="utf-8").splitlines())) > 500
     }
     assert not long
 
@@ -155,6 +156,6 @@ def test_the_requirements_name_what_the_house_imports():
         if line[:1].isalpha()
     }
     pinned |= {"pydantic", "starlette", "anyio"}  # what sqlmodel and streamlit themselves are made of
-    pinned |= {"docx"} if "python_docx" in pinned else set()  # its import has another name
+    pinned |= {name.removeprefix("python_") for name in pinned}  # python-docx is imported as docx
     tools = {name.split(".")[0].lower() for path in HOUSE_FILES for name in imported(path)} - set(HOUSE)
     assert tools - set(sys.stdlib_module_names) <= pinned

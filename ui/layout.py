@@ -1,8 +1,11 @@
 """The frame of every page: its question above, how far the facts reach below."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from ui import load
+from ui.cite import cite_this
 from ui.i18n import _, day
 
 # Streamlit has no option for the density of tables: cells without paragraph margins, and wide tables scroll sideways
@@ -18,8 +21,11 @@ STYLE = """<style>
 </style>"""
 
 
-def page(question: str, explanation: str) -> None:
-    """The page's question as its heading, one sentence on how to read it, and how far the facts reach."""
+def page(question: str, explanation: str, record: Callable[[], str] | None = None) -> None:
+    """The page's question as its heading, one sentence on how to read it, how far the facts reach, how to cite it.
+
+    `record` names what the page is about (a mandate), for the citation; it is asked only when that is opened.
+    """
     st.html(STYLE)
     st.title(question, anchor=False)
     if load.trouble():
@@ -31,11 +37,14 @@ def page(question: str, explanation: str) -> None:
     st.markdown(explanation)
     session, until = load.lives().facts_through
     ordinal = session.partition("-")[2]
-    st.caption(
-        _(
-            "Facts are recorded through {session}, session {ordinal} of the Human Rights Council (HRC); last recorded day {until}. What happened later is shown as not recorded."
-        ).format(session=session, ordinal=ordinal, until=day(until))
-    )
+    with st.container(horizontal=True, wrap=False):
+        st.caption(
+            _(
+                "Facts are recorded through {session}, session {ordinal} of the Human Rights Council (HRC); last recorded day {until}. What happened later is shown as not recorded."
+            ).format(session=session, ordinal=ordinal, until=day(until)),
+            width="stretch",
+        )
+        cite_this(question, record)
 
 
 def nothing(why: str, what_to_do: str) -> None:

@@ -1,6 +1,7 @@
 """How a chart, a table and a fact are shown, always the same way."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -38,7 +39,7 @@ def chart(
     st.plotly_chart(figure, key=f"chart-{name}", alt=alt, config=PLOT, theme="streamlit")
     folded(_("The same data as a table"), f"table.{name}", lambda: rows(table(), question), open_table)
     st.caption(sources)
-    downloads(question, facts, name, as_of, figure)
+    downloads(question, facts, name, as_of, figure, sources)
 
 
 def folded(label: str, key: str, show_inside: Callable[[], None], unfolded: bool = False) -> None:
@@ -54,14 +55,16 @@ def rows(table: pd.DataFrame, name: str) -> None:
     st.table(table.astype("object").where(table.notna(), ""), border="horizontal", hide_index=True, alt=name)
 
 
-def downloads(title: str, facts: pd.DataFrame, name: str, as_of: dt.date, figure: Figure | None = None) -> None:
+def downloads(
+    title: str, facts: pd.DataFrame, name: str, as_of: dt.date, figure: Figure | None = None, sources: str = ""
+) -> None:
     """CSV of the facts and, for a chart, PNG and SVG; each carries its citation."""
-    citation = Citation(title, load.version(), load.lives().facts_through[0], as_of, page_address(as_of)).lines()
+    cited = citation(title, as_of, sources).lines()
     file = f"mandate-atlas-{name}-{as_of.isoformat()}"
     with st.container(horizontal=True):
         st.download_button(
             _("CSV"),
-            lambda: csv_bytes(facts, citation),
+            lambda: csv_bytes(facts, cited),
             f"{file}.csv",
             "text/csv",
             key=f"csv-{name}",
@@ -72,7 +75,7 @@ def downloads(title: str, facts: pd.DataFrame, name: str, as_of: dt.date, figure
             for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
                 st.download_button(
                     kind.upper(),
-                    _picture(figure, kind, title, citation),
+                    _picture(figure, kind, title, cited),
                     f"{file}.{kind}",
                     mime,
                     key=f"{kind}-{name}",
@@ -86,6 +89,16 @@ def downloads(title: str, facts: pd.DataFrame, name: str, as_of: dt.date, figure
 def _picture(figure: Figure, kind: str, title: str, citation: list[str]) -> Callable[[], bytes]:
     """Draws when the reader asks for it, not before."""
     return lambda: image_bytes(figure, kind, title, citation)
+
+
+def citation(title: str, as_of: dt.date, sources: str = "") -> Citation:
+    """How to cite the page as it stands: catalog, day, address, and the controls that were set."""
+    kept = {
+        key: st.query_params.get_all(key) for key in st.query_params if key != "as_of" and not key.startswith("table.")
+    }
+    filters = tuple((key, ", ".join(values)) for key, values in kept.items())
+    through, said = load.lives().facts_through[0], re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", sources)  # a link's words
+    return Citation(title, load.version(), through, as_of, page_address(as_of), filters, said)
 
 
 def page_address(as_of: dt.date) -> str:
@@ -104,6 +117,11 @@ def bring_link(symbol: object, words: str) -> str:
     if pd.isna(symbol):
         return ""
     return f"[{words}](import?{urlencode({'way': _('By symbol'), 'symbols': str(symbol)})})"
+
+
+def brief_link(scope: str, name: str) -> str:
+    """A link to the brief on a session, a mandate or a situation."""
+    return f"[{_('A brief on this, for the room')}](brief?{urlencode({scope: name})})"
 
 
 def mandate_link(mechanism: str, name: str) -> str:

@@ -73,6 +73,12 @@ def situation_names() -> dict[str, str]:
     return _names(load.version())
 
 
+def asked() -> str:
+    """The situation that the address names, in words; empty where there is none of that name."""
+    names = dict(load.table("situations")[["id", "name"]].itertuples(index=False))
+    return names.get(st.query_params.get("situation", DEFAULT), "")
+
+
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _seen(version: str, view: View) -> Seen:
     lives, situations = load.lives(), load.table("situations")

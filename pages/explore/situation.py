@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import filters, layout, show, situation, situation_parts, situation_tables, tables
+from analysis.calendar import Scope
+from ui import filters, layout, show, situation, situation_parts, situation_tables, subscribe, tables
 from ui.evolution import chosen
 from ui.i18n import _
 
@@ -11,6 +12,7 @@ layout.page(
     _(
         "All forums on one axis, below the milestones of the crisis; then what the texts tell each mandate to do. Choose a situation by its name or by a mandate."
     ),
+    record=situation.asked,
 )
 first, second = st.columns([4, 1])
 with first:
@@ -36,8 +38,9 @@ if facts.mandates.empty:
     situation_parts.milestones(facts, view)
     st.stop()
 
-st.markdown(situation.answer(facts, view))
+st.markdown(f"{situation.answer(facts, view)} {show.brief_link('situation', about)}")
 situation_parts.around(about)
+subscribe.row(Scope("situation", about))
 show.chart(
     _("Which mandates of which forum, and when?"),
     *situation.forums(view), lambda: tables.mandates_table(facts.mandates), facts.mandates.drop(columns=["aliases", "mechanism_id"]),

@@ -1,5 +1,6 @@
 """Pictures: drawn on this machine, with nothing from elsewhere, title and citation in them."""
 
+import html
 import re
 import struct
 
@@ -39,6 +40,17 @@ def test_an_svg_has_title_and_citation_and_asks_for_nothing(bars):
     assert "<script" not in content and "<image" not in content and "@import" not in content
     outside = set(re.findall(r"https?://[^\s\"'<]+", content.replace("&amp;", "&")))
     assert outside == {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", CITATION[1]}
+
+
+@needs_browser
+def test_a_long_address_and_a_long_title_stay_inside_the_picture_and_no_text_is_markup(bars):
+    title = "Which mandates <i>fall</i> due & why, " * 6 + "at the end?"
+    address = "https://atlas.example/?" + "&".join(f"situation=<b>{number}</b>" for number in range(40)) + "#last"
+    content = images.image_bytes(bars, "svg", title, [address]).decode()
+    texts = [html.unescape(re.sub(r"<[^>]+>", "", line)) for line in re.findall(r"<t(?:ext|span)\b[^>]*>([^<]*)", content)]
+    assert max(map(len, texts)) <= images.LETTERS
+    assert "#last" in "".join(texts) and "at the end?" in " ".join(texts)
+    assert "<b>39</b>" in "".join(texts) and "<i>fall</i>" in " ".join(texts)
 
 
 @needs_browser

@@ -1,3 +1,3 @@
 """The pages a browser test opens, as paths of the address bar."""
 
-PAGES = ["/", "/timeline", "/situation", "/lineage", "/mandate", "/evolution", "/compare", "/precedents", "/draft-check", "/safeguards", "/exits", "/catalog", "/import"]
+PAGES = ["/", "/timeline", "/situation", "/lineage", "/mandate", "/whip-sheet", "/levers", "/coalition", "/state", "/evolution", "/compare", "/precedents", "/draft-check", "/safeguards", "/exits", "/stories", "/brief", "/catalog", "/import"]

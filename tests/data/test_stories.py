@@ -9,7 +9,7 @@ from data.checks.facts import Facts
 from data.checks.stories import stories_point_to_what_is_there as check
 from data.reading import read_catalog
 from data.settings import settings
-from data.stories import StoryError, read_story, stories
+from data.stories import StoryError, briefs, read_story, stories
 from tests.conftest import CATALOG
 
 GOOD = '''id = "lamp"
@@ -152,3 +152,99 @@ def test_stories_hold_in_a_catalog_whose_texts_are_cut_short(small_catalog, monk
     found = list(check(Facts(read_catalog(small_catalog))))
     settings.cache_clear()
     assert {problem.severity for problem in found} == {"warning"}
+
+
+BRIEF = '''kind = "brief"
+id = "lamp"
+title = "The lamp"
+question = "Who keeps the lamp?"
+caveat = "A lamp is an inference."
+
+[[steps]]
+template = "lives"
+mandates = ["coi-syria", "iiim"]
+meaning = "A lamp is lit."
+
+[[steps]]
+template = "due"
+session = "next"
+meaning = "A lamp is due."
+notes = "Point at the lamp."
+
+[[steps]]
+template = "ladder"
+story = "syria-participation"
+meaning = "A lamp is carried."
+
+[[steps]]
+template = "groups"
+symbols = ["A/HRC/RES/54/2"]
+meaning = "A lamp is voted on."
+'''  # fmt: skip
+
+
+def test_one_reader_reads_both_kinds(written):
+    written(GOOD)
+    written(BRIEF.replace('"lamp"', '"torch"', 1), "torch.toml")
+    assert list(stories()) == ["lamp"] and list(briefs()) == ["torch"]
+    assert [step.template for step in briefs()["torch"].steps] == ["lives", "due", "ladder", "groups"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (BRIEF.replace('template = "lives"', 'template = "lamps"'), "steps.1.template"),
+        (BRIEF.replace('session = "next"', 'series = "hrc-syria"'), "needs session"),
+        (BRIEF.replace('session = "next"\n', ""), "needs session"),
+        (BRIEF.replace('session = "next"', 'session = "next"\nseries = "hrc-syria"'), "needs session"),
+        (BRIEF.split("[[steps]]\ntemplate = \"groups\"")[0], "steps"),
+        (BRIEF + BRIEF.split("caveat = \"A lamp is an inference.\"\n")[1] * 2, "steps"),
+        (BRIEF.replace("notes", "nots"), "steps.2.nots"),
+    ],
+)
+def test_a_bad_brief_is_refused_in_one_sentence(text, said, written):
+    with pytest.raises(StoryError) as refused:
+        read_story(written(text))
+    assert said in str(refused.value) and "stories/lamp.toml" in str(refused.value) and "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("iiim", "no-such-body", "no-such-body"),
+        ("A/HRC/RES/54/2", "A/HRC/RES/999/9", "A/HRC/RES/999/9"),
+        ('"next"', '"HRC-999"', "HRC-999"),
+        ('"syria-participation"', '"no-such-story"', "no-such-story"),
+        ("A lamp is lit.", "A lamp is lit 14 times.", "'14'"),
+        ("A lamp is lit.", "Three lamps are lit.", "'Three'"),
+        ("Point at the lamp.", "Point at half the lamp.", "'half'"),
+        ("A lamp is an inference.", "Of 12 lamps one is an inference.", "number in its own words"),
+    ],
+)
+def test_the_check_finds_what_a_brief_gets_wrong(old, new, said, written, catalog_frames):
+    for story in stories(CATALOG).values():  # what a ladder may follow
+        shutil.copy(CATALOG / "stories" / f"{story.id}.toml", written(BRIEF).parent)
+    written(BRIEF)
+    assert list(check(Facts(catalog_frames))) == []
+    written(BRIEF.replace(old, new, 1))
+    (found,) = check(Facts(catalog_frames))
+    assert found.severity == "error" and said in found.message
+
+
+def test_the_briefs_that_are_owed_are_there():
+    owed = {
+        "syria", "myanmar", "sudan", "venezuela", "ethiopia", "exits-compared", "language-ladder", "margins", "who-is-up",
+        "afghanistan-mechanism",
+    }  # fmt: skip
+    told = briefs(CATALOG)
+    assert owed <= set(told)
+    assert all(4 <= len(story.steps) <= 8 for story in told.values())
+
+
+def test_no_brief_shows_the_venezuela_figure_without_its_caveat(catalog_frames):
+    milestones = catalog_frames["milestones"].set_index("id")
+    for story in briefs(CATALOG).values():
+        for step in story.steps:
+            if 133 in step.milestones:
+                assert step.milestones[0] == 132, "the count stands beside the figure that carries the caveat"
+    assert "causation" in milestones.loc[132, "caveat"]

@@ -1,0 +1,165 @@
+"""Slides as a PowerPoint file: native charts, shapes, tables and styled text, which whoever gets the file can change.
+
+    deck_bytes([Slide("A title", "What it means", figure, "Sources", "Notes", "Text alternative")], citation)
+
+16:9; a title, a line of meaning, a source line, speaker's notes, slide numbers, and in the footer what was computed from
+which catalog on which day. Nothing on a slide is a picture. Sizes of type follow from the length of the text.
+"""
+
+import copy
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+from pptx import Presentation
+from pptx.util import Emu, Pt
+
+from briefing import slide_chart, slide_figure
+from briefing.citation import Citation
+from briefing.fitting import fitted
+from briefing.slide_text import (
+    EDGE,
+    INK,
+    SOFT,
+    WIDTH,
+    Redline,
+    Table,
+    add_redline,
+    add_table,
+    add_words,
+    clean,
+    set_text,
+)
+
+MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+AUTHOR = "Mandate Atlas"
+HEIGHT = 540.0  # points
+TITLE, BODY, MEANING, SOURCE, FOOT = (
+    (24.0, 84.0),
+    (114.0, 330.0),
+    (448.0, 36.0),
+    (486.0, 22.0),
+    (512.0, 18.0),
+)  # top, height
+COVER, ONLY_TITLE = 0, 5  # layouts of python-pptx's own template
+CHART_ABOVE = 0.42  # of the room, for a chart that a table stands under
+
+
+Body = go.Figure | Table | Redline | str | None
+
+
+@dataclass(frozen=True)
+class Slide:
+    """What a slide shows. `alt` says in words what the body shows; a body of plain text needs none."""
+
+    title: str
+    meaning: str = ""
+    body: Body = None
+    source: str = ""
+    notes: str = ""
+    alt: str = ""
+    cover: bool = False
+    below: Table | None = None  # stands under a chart, on the same slide
+
+
+def deck_bytes(slides: Sequence[Slide], citation: Citation) -> bytes:
+    """The slides as .pptx."""
+    deck = _empty()
+    said = deck.core_properties
+    said.author = said.last_modified_by = AUTHOR
+    said.title, said.subject, said.comments = clean(citation.title)[:255], "", citation.lines()[0][:255]
+    said.created = said.modified = dt.datetime.combine(citation.as_of, dt.time())
+    said.language = "en-GB"
+    foot = f"{AUTHOR} · catalog {citation.version} · facts through {citation.facts_through} · as of {citation.as_of.isoformat()}"
+    for one in slides:
+        _add(deck, one, foot)
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def figure_slide(figure: go.Figure, title: str, citation: Citation, alt: str, source: str = "") -> bytes:
+    """The chart of any page as one slide, native where PowerPoint has such a chart, else as shapes."""
+    notes = "\n".join([alt, *citation.lines()])
+    return deck_bytes([Slide(title, "", figure, source or citation.lines()[0], notes, alt)], citation)
+
+
+def _empty():
+    """An empty deck whose master and layouts are as wide as its slides."""
+    deck = Presentation()
+    wider = Pt(WIDTH) / deck.slide_width
+    deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    lower = Pt(HEIGHT) / Emu(6858000)
+    for sheet in (deck.slide_master, *deck.slide_layouts):
+        for shape in sheet.placeholders:
+            if shape._element.spPr.xfrm is not None:
+                place = [round(value * by) for value, by in ((shape.left, wider), (shape.top, lower), (shape.width, wider), (shape.height, lower))]  # fmt: skip
+                shape.left, shape.top, shape.width, shape.height = place
+    return deck
+
+
+def _add(deck, one: Slide, foot: str) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts[ONLY_TITLE])
+    top, height = (150.0, 120.0) if one.cover else TITLE
+    _title(
+        slide,
+        one.title,
+        top,
+        height,
+        (44, 40, 36, 32, 28, 24, 20, 16) if one.cover else (28, 26, 24, 22, 20, 18, 16, 14, 12),
+    )
+    if one.cover:
+        add_words(slide, "Meaning", one.meaning, 282.0, 120.0, (24, 22, 20, 18, 16, 14, 12), SOFT)
+    else:
+        _body(slide, one)
+        add_words(slide, "Meaning", one.meaning, *MEANING, (18, 16, 14, 12, 11), INK)
+    add_words(slide, "Source", one.source, *SOURCE, (10, 9, 8), SOFT)
+    _footer(slide, foot)
+    slide.notes_slide.notes_text_frame.text = clean(one.notes or one.alt or one.meaning or one.title)
+
+
+def _title(slide, text: str, top: float, height: float, sizes: Sequence[float]) -> None:
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = (Pt(value) for value in (EDGE, top, WIDTH - 2 * EDGE, height))
+    shown, size = fitted(clean(text), WIDTH - 2 * EDGE - 8, height, sizes)
+    set_text(shape.text_frame, shown, size, INK, bold=True)
+
+
+def _body(slide, one: Slide) -> None:
+    box = (EDGE, BODY[0], WIDTH - 2 * EDGE, BODY[1])
+    if one.below is not None:
+        upper = BODY[1] * CHART_ABOVE
+        add_table(slide, one.below, (EDGE, BODY[0] + upper + 8, box[2], BODY[1] - upper - 8), one.title)
+        box = (*box[:3], upper)
+    if isinstance(one.body, go.Figure):
+        how = {"bars": slide_chart.bars, "lines": slide_chart.lines, "shapes": slide_figure.draw}
+        how[slide_chart.kind(one.body)](slide, one.body, *box, one.alt, "Chart")
+    elif isinstance(one.body, Table):
+        add_table(slide, one.body, box, one.alt)
+    elif isinstance(one.body, Redline):
+        add_redline(slide, one.body, box, one.alt)
+    elif one.body:
+        add_words(slide, "Text", one.body, box[1], box[3], (20, 18, 16, 14, 12, 11, 10, 9, 8), INK)
+
+
+def _footer(slide, foot: str) -> None:
+    """The layout's own footer and slide number, filled in: whoever changes the layout moves them."""
+    for shape in slide.slide_layout.placeholders:
+        what = shape.placeholder_format.type
+        if str(what).startswith(("FOOTER", "SLIDE_NUMBER")):
+            element = copy.deepcopy(shape._element)
+            slide.shapes._spTree.append(element)
+    for shape in slide.placeholders:
+        what = str(shape.placeholder_format.type)
+        if what.startswith("FOOTER"):
+            shape.left, shape.top, shape.width, shape.height = (
+                Pt(v) for v in (EDGE, FOOT[0], WIDTH - 2 * EDGE - 80, FOOT[1])
+            )
+            shape.text_frame.text = ""
+            set_text(shape.text_frame, clean(foot), 10, SOFT)
+        elif what.startswith("SLIDE_NUMBER"):
+            shape.left, shape.top, shape.width, shape.height = (
+                Pt(v) for v in (WIDTH - EDGE - 70, FOOT[0], 70, FOOT[1])
+            )
