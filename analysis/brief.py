@@ -1,4 +1,4 @@
-"""A brief for a session, a situation or some mandates, as of a day: what is gathered, in which order, from which sources.
+"""A brief for a session, a situation or some mandates, as of a day: what is gathered, and from which sources.
 
     asked = wanted(material, session="HRC-64")
     brief(material, asked, ("due", "status", "votes"), Voice())
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from analysis import brief_dates, brief_questions, brief_safeguards, brief_sections, calendar
+from analysis import brief_changed, brief_dates, brief_questions, brief_safeguards, brief_sections, calendar
 from analysis.brief_book import Book
 from analysis.brief_work import MOST, Material, Wanted, Work
 from analysis.calendar import Scope
@@ -21,7 +21,7 @@ from models.vocabulary import ALIVE
 from models.voice import Voice
 
 MAKERS: dict[str, Callable[[Work], list[Block] | str]] = {
-    "due": brief_sections.due, "status": brief_sections.status, "votes": brief_sections.votes, "text": brief_sections.text,
+    "due": brief_sections.due, "status": brief_sections.status, "votes": brief_sections.votes, "text": brief_changed.text,
     "safeguards": brief_safeguards.safeguards, "decides": brief_dates.decides, "questions": brief_questions.questions,
     "dates": brief_dates.dates,
 }  # fmt: skip
@@ -42,7 +42,9 @@ def wanted(material: Material, session: str = "", situation: str = "", mandates:
     """
     facts = material.facts
     if sum(map(bool, (session, situation, mandates))) != 1:
-        raise AtlasError("nothing is chosen, or too much: a brief is about one session, one situation, or some mandates")
+        raise AtlasError(
+            "nothing is chosen, or too much: a brief is about one session, one situation, or some mandates"
+        )
     if session:
         due = facts.lives.due_at(session, facts.as_of)
         if due.empty:
@@ -142,7 +144,9 @@ def dates_of(material: Material, asked: Wanted) -> pd.DataFrame:
         else [Scope("situation", asked.situation)] if asked.situation
         else [Scope("mandate", mandate) for mandate in asked.mandates]
     )  # fmt: skip
-    frames = [calendar.dates_of(facts.lives, tables["mandate_readings"], tables["situations"], scope) for scope in scopes]
+    frames = [
+        calendar.dates_of(facts.lives, tables["mandate_readings"], tables["situations"], scope) for scope in scopes
+    ]
     return pd.concat(frames).drop_duplicates("key").sort_values("starts_on", kind="stable", ignore_index=True)
 
 
@@ -180,7 +184,9 @@ def _lead(work: Work) -> tuple[Line, ...]:
         )
         if pd.notna(opens):
             doubt = "" if basis == "known" else _("no dates are published")
-            lines.append(Line(when.format(session=work.wanted.session, start=voice.day(opens), end=voice.day(closes)), (), doubt))
+            lines.append(
+                Line(when.format(session=work.wanted.session, start=voice.day(opens), end=voice.day(closes)), (), doubt)
+            )
             away = (opens.date() - work.as_of).days
             if away > 0:
                 lines.append(Line(voice.plural("It opens in {n} day.", "It opens in {n} days.", away).format(n=away)))
@@ -188,9 +194,9 @@ def _lead(work: Work) -> tuple[Line, ...]:
     through, until = lives.facts_through
     lines.append(
         Line(
-            _("The catalog records facts through {session} ({until}); what happened later is not in this brief.").format(
-                session=through, until=voice.day(until)
-            )
+            _(
+                "The catalog records facts through {session} ({until}); what happened later is not in this brief."
+            ).format(session=through, until=voice.day(until))
         )
     )
     return tuple(lines)
@@ -199,10 +205,21 @@ def _lead(work: Work) -> tuple[Line, ...]:
 def _private(notes: pd.DataFrame, voice: Voice) -> Section:
     """The private notes of the workspace, as they were written."""
     _ = voice.say
-    headings = (_("State"), _("On"), _("Stance, as the writer sees it"), _("In the writer's words"), _("Contact"), _("Next step"))
+    headings = (
+        _("State"),
+        _("On"),
+        _("Stance, as the writer sees it"),
+        _("In the writer's words"),
+        _("Contact"),
+        _("Next step"),
+    )
     columns = ["state", "about", "stance", "words", "contact", "next_step"]
     rows = tuple(
         tuple((Line(" ".join(str(row[name] or "–").split())),) for name in columns) for row in rows_of(notes[columns])
     )
     said = Line(_("Private notes: pass on only to those who should read them."))
-    return Section("private", _("PRIVATE notes"), (Bullets(((said,),)), Table(_("Private notes"), headings, rows, (14, 14, 14, 26, 14, 18))))
+    return Section(
+        "private",
+        _("PRIVATE notes"),
+        (Bullets(((said,),)), Table(_("Private notes"), headings, rows, (14, 14, 14, 26, 14, 18))),
+    )

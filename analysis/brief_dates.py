@@ -53,7 +53,9 @@ def _expected(sheet: Whip, work: Work) -> tuple[Cell, ...]:
     else:
         vote = sheet.votes.iloc[-1]
         tally = f"{vote['yes']}-{vote['no']}-{vote['abstain']}" if pd.notna(vote["yes"]) else voice.word("vote").lower()
-        last = line(_("{tally}, {day}").format(tally=tally, day=voice.day(vote["date"])), work.book.text(vote["symbol"]))
+        last = line(
+            _("{tally}, {day}").format(tally=tally, day=voice.day(vote["date"])), work.book.text(vote["symbol"])
+        )
     if sheet.forecast is None:
         why = {
             "never_voted": _("never put to a recorded vote"),
@@ -79,10 +81,20 @@ def _caution(sheets: list[Whip], work: Work) -> Cell:
         said = _("{session} decides by about {day}").format(session=session, day=voice.day(sheet.day))
         doubt = "" if sheet.day_basis == "known" else _("day expected, not published")
         if sheet.missing:
-            groups = voice.listed([f"{row.missing} {voice.word(row.regional_group)}" for row in sheet.seats.itertuples() if row.missing > 0])
-            said = _("{said}; of its {seats} seats, the holders of {n} are not in the catalog ({groups}): they are in no figure above").format(said=said, seats=SEATS, n=sheet.missing, groups=groups)
+            groups = voice.listed(
+                [
+                    f"{row.missing} {voice.word(row.regional_group)}"
+                    for row in sheet.seats.itertuples()
+                    if row.missing > 0
+                ]
+            )
+            said = _(
+                "{said}; of its {seats} seats, the holders of {n} are not in the catalog ({groups}): they are in no figure above"
+            ).format(said=said, seats=SEATS, n=sheet.missing, groups=groups)
         lines.append(Line(f"{said}.", _of_members(sheet, work), doubt))
-    text = _("A forecast weighs each member's own record; in brackets the range that should hold in four cases of five.")
+    text = _(
+        "A forecast weighs each member's own record; in brackets the range that should hold in four cases of five."
+    )
     if work.material.error and any(sheet.forecast for sheet in sheets):
         error = work.material.error()
         text += " " + _("Tried on {texts} renewals since 2016, such forecasts had {right} of positions right, were {off} votes in favour off on average, and the range held in {held}; simply repeating the last vote had {repeated} right.").format(
@@ -111,19 +123,30 @@ def _members(sheets: list[Whip], work: Work) -> Table:
     for member in sheets[0].members.itertuples():
         cells = [line(_member(member.iso3, did, likely, work)) for did, likely in each]
         rows.append((line(member.name), line(voice.word(member.regional_group)), *cells))
-    headings = [_("Member"), _("Regional group"), *(_("{mandate}: last vote; likely next").format(mandate=work.name(sheet.mandate)) for sheet in sheets)]
+    headings = [
+        _("Member"),
+        _("Regional group"),
+        *(_("{mandate}: last vote; likely next").format(mandate=work.name(sheet.mandate)) for sheet in sheets),
+    ]
     share = 46 / len(sheets)
     return Table(_("Members, and what each did last"), tuple(headings), tuple(rows), (26, 28, *[share] * len(sheets)))
 
 
 def _member(iso3: str, did: pd.Series, likely: pd.DataFrame, work: Work) -> str:
     _, voice = work.voice.say, work.voice
-    words = {"not_a_member": _("not a member"), "not_listed": _("not in the roll call"), "no_roll_call": _("not known"), "abstain": _("abstained")}
+    words = {
+        "not_a_member": _("not a member"),
+        "not_listed": _("not in the roll call"),
+        "no_roll_call": _("not known"),
+        "abstain": _("abstained"),
+    }
     position = did.get(iso3, "no_roll_call")
     row = likely.loc[iso3]
     would = {"yes": _("yes"), "no": _("no"), "abstain": _("abstain")}[row["likely"]]
     return _("{last}; likely {likely} {chance}").format(
-        last=words.get(position, voice.word(position).lower()), likely=would, chance=f"{min(row[row['likely']], 0.99):.2f}"
+        last=words.get(position, voice.word(position).lower()),
+        likely=would,
+        chance=f"{min(row[row['likely']], 0.99):.2f}",
     )
 
 
@@ -138,18 +161,30 @@ def dates(work: Work) -> Found:
 
 def _sessions(work: Work) -> list[Cell]:
     _, voice, lives = work.voice.say, work.voice, work.facts.lives
-    named = [work.wanted.session] if work.wanted.session else [row["due_session"] for row in work.rows if row["status"] in ALIVE]
+    named = (
+        [work.wanted.session]
+        if work.wanted.session
+        else [row["due_session"] for row in work.rows if row["status"] in ALIVE]
+    )
     points = []
     for session in dict.fromkeys(filter(None, named)):
         row = lives.calendar.loc[session]
         bases = {row["starts_basis"], row["ends_basis"]}
-        if bases <= {"known"} or pd.isna(row["starts"]) or row["starts"] < pd.Timestamp(work.as_of) - pd.Timedelta(days=365):
+        if (
+            bases <= {"known"}
+            or pd.isna(row["starts"])
+            or row["starts"] < pd.Timestamp(work.as_of) - pd.Timedelta(days=365)
+        ):
             continue
-        notes = () if row["source"] == "no source seen" else work.book.source(_("Dates of {session}").format(session=session), row["source"])
+        notes = (
+            ()
+            if row["source"] == "no source seen"
+            else work.book.source(_("Dates of {session}").format(session=session), row["source"])
+        )
         if row["starts_basis"] == "expected":
-            said = _("{session}: about {start} to {end}; no dates are published, these are the middle of the ten years before").format(
-                session=session, start=voice.day(row["starts"]), end=voice.day(row["ends"])
-            )
+            said = _(
+                "{session}: about {start} to {end}; no dates are published, these are the middle of the ten years before"
+            ).format(session=session, start=voice.day(row["starts"]), end=voice.day(row["ends"]))
         else:
             said = _("{session}: begins {start}; its last day is not published ({end})").format(
                 session=session, start=voice.day(row["starts"]), end=voice.day(row["ends"])
@@ -166,10 +201,14 @@ def _terms(work: Work) -> list[Cell]:
             said.setdefault(found, []).append(row["id"])
     points = []
     for (words, doubt), own in said.items():
-        notes = [work.book.text((work.due.get(mandate) or work.facts.mandates[mandate])["term_symbol"]) for mandate in own]
+        notes = [
+            work.book.text((work.due.get(mandate) or work.facts.mandates[mandate])["term_symbol"]) for mandate in own
+        ]
         mandates = work.voice.listed([work.name(mandate) for mandate in own])
         numbers = tuple(dict.fromkeys(number for note in notes for number in note))
-        points.append((Line(work.voice.say("{mandates}: {date}").format(mandates=mandates, date=words), numbers, doubt),))
+        points.append(
+            (Line(work.voice.say("{mandates}: {date}").format(mandates=mandates, date=words), numbers, doubt),)
+        )
     return points
 
 
@@ -183,5 +222,7 @@ def _uncertain(row: Row, work: Work) -> tuple[str, str] | None:
     if term["ends_on"] is not None and (doubt := doubt_of(term, voice)):
         return _("term ends {when}").format(when=voice.day(term["ends_on"], term["ends_precision"])), doubt
     if term["due_basis"] == "reading" and row["due_session"]:
-        return _("taken up at {session}").format(session=row["due_session"]), _("read from the reports asked for; no term is printed")
+        return _("taken up at {session}").format(session=row["due_session"]), _(
+            "read from the reports asked for; no term is printed"
+        )
     return None

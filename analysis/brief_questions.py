@@ -59,7 +59,6 @@ ASKED = {
 }  # fmt: skip
 
 
-
 def questions(work: Work) -> Found:
     """What follows from gaps, in questions; each with the fact it rests on."""
     every = gaps(work.facts)
@@ -84,12 +83,16 @@ def _due(own: list[Row], work: Work) -> list[Cell]:
             named = work.named([gap["mechanism_id"] for gap in rows if gap["detail"] == session])
             notes = work.book.texts(gap["symbol"] for gap in rows if gap["detail"] == session)
             if why == "ahead":
-                asked = _("Who brings the text on {mandates} at {session}, with which changes, and by when may others comment?")
+                asked = _(
+                    "Who brings the text on {mandates} at {session}, with which changes, and by when may others comment?"
+                )
                 fact = _("due at {session}; the catalog has no draft")
             else:
                 asked = _("What became of {mandates}, due at {session}?")
                 fact = _("due at {session}; the catalog records no outcome")
-            points.append(_point(asked.format(mandates=named, session=session), fact.format(session=session), notes, work))
+            points.append(
+                _point(asked.format(mandates=named, session=session), fact.format(session=session), notes, work)
+            )
     return points
 
 
@@ -121,13 +124,25 @@ def _from_safeguards(work: Work) -> list[Cell]:
     _, voice = work.voice.say, work.voice
     points = []
     for slug, asked in ASKED.items():
-        lacking = {row["id"]: cell for row in work.rows if row["status"] in ALIVE and (cell := work.facts.lacks(row["id"], slug))}
+        lacking = {
+            row["id"]: cell
+            for row in work.rows
+            if row["status"] in ALIVE and (cell := work.facts.lacks(row["id"], slug))
+        }
         if lacking:
             named = work.named(list(lacking))
             notes = work.book.texts(cell["symbol"] for cell in lacking.values())
             name = work.material.tables["safeguards"].set_index("slug")["name"][slug]
-            doubt = _("in part read by a program only") if any(cell["how"] == "detected" for cell in lacking.values()) else ""
-            fact = voice.plural("the text was read and does not state it: {name}", "the texts were read and do not state it: {name}", len(lacking)).format(name=name)
+            doubt = (
+                _("in part read by a program only")
+                if any(cell["how"] == "detected" for cell in lacking.values())
+                else ""
+            )
+            fact = voice.plural(
+                "the text was read and does not state it: {name}",
+                "the texts were read and do not state it: {name}",
+                len(lacking),
+            ).format(name=name)
             points.append(_point(_(asked).format(mandates=named), fact, notes, work, doubt))
     return points
 
@@ -151,6 +166,8 @@ def _from_texts(work: Work) -> list[Cell]:
         elif work.full:
             question = _("Are the paragraphs that {after} dropped still needed?")
             count = found.counts["dropped"]
-            fact = voice.plural("{n} paragraph of {before} has no successor", "{n} paragraphs of {before} have no successor", count).format(n=count, **said)
+            fact = voice.plural(
+                "{n} paragraph of {before} has no successor", "{n} paragraphs of {before} have no successor", count
+            ).format(n=count, **said)
             points.append(_point(question.format(**said), fact, notes, work, _("compared by a program")))
     return points

@@ -12,6 +12,7 @@ from models.vocabulary import ALIVE
 CLAUSES_SHOWN = 2
 Found = list[Block] | str
 
+
 def safeguards(work: Work) -> Found:
     """Each mandate with the safeguards that its text states and does not; clauses of other texts for what is missing."""
     _ = work.voice.say
@@ -20,10 +21,25 @@ def safeguards(work: Work) -> Found:
     found = {row["id"]: {slug: work.facts.finding[row["id"], slug] for slug in names} for row in work.rows}
     if all(cell["finding"] == "not_examined" for cells in found.values() for cell in cells.values()):
         return _("Nobody has examined the texts of these mandates for safeguards.")
-    headings = (_("Mandate"), _("Stated"), _("In part or elsewhere"), _("Not stated in the text read"), _("Not examined"))
+    headings = (
+        _("Mandate"),
+        _("Stated"),
+        _("In part or elsewhere"),
+        _("Not stated in the text read"),
+        _("Not examined"),
+    )
     rows = tuple(_row(row, found[row["id"]], names, work) for row in work.rows)
-    blocks: list[Block] = [Table(_("Safeguards stated and missing"), headings, rows, (17, 24, 19, 26, 14) if work.full else (20, 12, 14, 39, 15))]
-    legend = _("A safeguard is missing only where the text was read to its end and does not state it; not examined is not a lack. Consent of the State concerned is a risk, not a safeguard, and is not counted.")
+    blocks: list[Block] = [
+        Table(
+            _("Safeguards stated and missing"),
+            headings,
+            rows,
+            (17, 24, 19, 26, 14) if work.full else (20, 12, 14, 39, 15),
+        )
+    ]
+    legend = _(
+        "A safeguard is missing only where the text was read to its end and does not state it; not examined is not a lack. Consent of the State concerned is a risk, not a safeguard, and is not counted."
+    )
     blocks.append(Paragraph(line(legend)))
     missing = {
         slug: own for slug in names if slug not in RISKS
@@ -41,9 +57,13 @@ def _row(mandate: Row, cells: dict[str, Row], names: dict[str, str], work: Work)
         finding: [names[slug] for slug, cell in counted.items() if cell["finding"] in finding]
         for finding in (("stated",), ("partial", "stated_elsewhere"), ("not_stated",), ("not_examined",))
     }  # fmt: skip
-    texts = dict.fromkeys(cell["symbol"] for cell in counted.values() if cell["symbol"] and cell["finding"] != "stated_elsewhere")
+    texts = dict.fromkeys(
+        cell["symbol"] for cell in counted.values() if cell["symbol"] and cell["finding"] != "stated_elsewhere"
+    )
     doubts = [
-        _("read by a program only") if {cell["how"] for cell in counted.values() if cell["how"]} == {"detected"} else "",
+        _("read by a program only")
+        if {cell["how"] for cell in counted.values() if cell["how"]} == {"detected"}
+        else "",
         _("a later text was not examined") if texts and any(cell["unread"] for cell in counted.values()) else "",
     ]
     risk = [
@@ -65,7 +85,9 @@ def _named(names: list[str], all_of_them: bool = True) -> str:
     return f"{len(names)}: {', '.join(names)}" if all_of_them else str(len(names))
 
 
-def _borrowed(missing: dict[str, list[str]], found: dict[str, dict[str, Row]], names: dict[str, str], work: Work) -> Table | None:
+def _borrowed(
+    missing: dict[str, list[str]], found: dict[str, dict[str, Row]], names: dict[str, str], work: Work
+) -> Table | None:
     """For each safeguard that some of the mandates lack the nearest clauses: of the same body and kind of mechanism."""
     _ = work.voice.say
     rows = []
@@ -74,7 +96,11 @@ def _borrowed(missing: dict[str, list[str]], found: dict[str, dict[str, Row]], n
         if not cited:
             continue
         said = tuple(
-            Line(_("{symbol} {labels}").format(symbol=clause.symbol, labels=work.some(clause.labels)), work.book.text(clause.symbol)) for clause in cited
+            Line(
+                _("{symbol} {labels}").format(symbol=clause.symbol, labels=work.some(clause.labels)),
+                work.book.text(clause.symbol),
+            )
+            for clause in cited
         )
         rows.append((line(names[slug]), line(work.named(mandates)), said))
     headings = (_("Safeguard"), _("Missing for"), _("Clauses of other texts that state it"))

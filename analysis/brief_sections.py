@@ -1,4 +1,4 @@
-"""Sections of a brief on mandates: what is up and when, status and history, last votes, what the last text changed.
+"""Sections of a brief on mandates: what is up and when, status and history, last votes.
 
 Each takes a `Work` and gives its blocks, or a sentence that says what is not recorded.
 """
@@ -8,7 +8,6 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.brief_book import Book
-from analysis.brief_text import Changed
 from analysis.brief_work import Work, doubt_of, line
 from analysis.calendar import Scope, dates_of
 from analysis.frames import Row, by, rows_of
@@ -56,13 +55,20 @@ def _end(row: Row, term: Row, work: Work) -> tuple[Cell, Cell]:
         when = voice.day(row["ended_on"], row["ended_precision"]) or _("day not recorded")
         own = work.book.text(row["end_symbol"]) or work.of_mandate(row)
         how = _("recorded") if row["ended_on"] else _("sources say that it ended")
-        return line(_("{how}, {when}").format(how=voice.word(row["status"]).lower() if row["ended_on"] else _("ended"), when=when), own), line(how)
+        return line(
+            _("{how}, {when}").format(
+                how=voice.word(row["status"]).lower() if row["ended_on"] else _("ended"), when=when
+            ),
+            own,
+        ), line(how)
     basis = voice.word(term["basis"]) if term["basis"] else _("not recorded")
     if term["ends_on"] is None:
         read = _("session read from the reports asked for") if term["due_basis"] == "reading" else ""
         return line("–", notes), line(basis, doubt=read)
     how = basis if term["derived"] else _("printed in a source")
-    return line(voice.day(term["ends_on"], term["ends_precision"]), notes), line(how, doubt=_("computed") if term["derived"] else doubt_of(term, voice))
+    return line(voice.day(term["ends_on"], term["ends_precision"]), notes), line(
+        how, doubt=_("computed") if term["derived"] else doubt_of(term, voice)
+    )
 
 
 def _left(term: Row, row: Row, work: Work) -> str:
@@ -83,7 +89,9 @@ def _reports(work: Work) -> list[Block]:
     if not work.wanted.session:
         return []
     lives, tables, _ = work.facts.lives, work.material.tables, work.voice.say
-    dates = rows_of(dates_of(lives, tables["mandate_readings"], tables["situations"], Scope("session", work.wanted.session)))
+    dates = rows_of(
+        dates_of(lives, tables["mandate_readings"], tables["situations"], Scope("session", work.wanted.session))
+    )
     texts = work.facts.resolutions
     asked = [
         row for row in dates
@@ -136,7 +144,9 @@ def votes(work: Work) -> Found:
     bars = [_bar(own, work) for own in texts.values()]
     bars.sort(key=lambda bar: not work.full and bar.yes is None)  # in a table of many, votes before what had none
     name = _("Last votes, with margin")
-    legend = _("Bars from left to right: in favour, abstaining, against. A margin is votes in favour minus votes against; abstentions and absences do not count.")
+    legend = _(
+        "Bars from left to right: in favour, abstaining, against. A margin is votes in favour minus votes against; abstentions and absences do not count."
+    )
     blocks: list[Block] = [Votes(name, (_("Mandate and text"), _("Votes"), _("Result")), tuple(bars), legend)]
     if without:
         said = _("No vote is recorded on {mandates}.").format(mandates=voice.listed(without))
@@ -154,7 +164,9 @@ def _bar(steps: list[Row], work: Work) -> Bar:
             said = _("{said} (the roll call counts {counted})").format(said=said, counted=one["counted"])
     else:
         said = voice.word(one["outcome"]).lower()
-    done = ", ".join(dict.fromkeys(voice.word(action).lower() for step in steps for action in step["actions"].split(" + ")))
+    done = ", ".join(
+        dict.fromkeys(voice.word(action).lower() for step in steps for action in step["actions"].split(" + "))
+    )
     names = voice.listed([work.name(step["mechanism_id"]) for step in steps])
     doubt = _("tally and roll call differ") if one["counted"] else ""
     return Bar(
@@ -171,7 +183,9 @@ def cards(work: Work) -> tuple[Card, ...]:
     found = []
     for row in work.rows:
         last = sorted(steps.get(row["id"], []), key=lambda step: step["date"])[-CARD_VOTES:]
-        said = Line(mandate(row | {"name": row["short_name"]}, work.as_of, work.voice), aside.book.text(row["term_symbol"]))
+        said = Line(
+            mandate(row | {"name": row["short_name"]}, work.as_of, work.voice), aside.book.text(row["term_symbol"])
+        )
         found.append(Card(row["short_name"], said, tuple(_bar([step], aside) for step in last)))
     return tuple(found)
 
@@ -179,53 +193,6 @@ def cards(work: Work) -> tuple[Card, ...]:
 def signed(value: int) -> str:
     """A margin with its sign."""
     return f"{int(value):+d}".replace("-", "−")
-
-
-def text(work: Work) -> Found:
-    """What the last text of each mandate that was compared with the one before it kept, edited, added and dropped."""
-    _, voice = work.voice.say, work.voice
-    texts: dict[str, tuple[Changed, list[str]]] = {}
-    without = []
-    for row in work.rows:
-        found = work.changed[row["id"]]
-        if found is None:
-            without.append(row["short_name"])
-        else:
-            texts.setdefault(found.symbol, (found, []))[1].append(row["id"])
-    if not texts:
-        return _("No text of these mandates was read and compared with the one before it.")
-    rows = tuple(_changed(found, mandates, work) for found, mandates in texts.values())
-    name = _("What the last text changed")
-    headings = (_("Text"), _("Kept"), _("Edited"), _("New"), _("Dropped"), _("Verb stronger"), _("Verb weaker"))
-    blocks: list[Block] = [Table(name, headings, rows, (32, 8, 10, 8, 12, 15, 15))]
-    legend = _("Paragraphs of the text against the one before it in its series that was read; moved, split and merged ones count as edited. Stronger and weaker weigh leading verbs on a ladder: a reading aid, not a judgement.")
-    blocks.append(Paragraph(line(legend)))
-    if without:
-        said = _("No comparison is recorded for {mandates}.").format(mandates=voice.listed(without))
-        blocks.append(Paragraph(line(said)))
-    return blocks
-
-
-def _changed(found: Changed, mandates: list[str], work: Work) -> tuple:
-    _, voice, book = work.voice.say, work.voice, work.book
-    names = voice.listed([work.name(mandate_id) for mandate_id in mandates])
-    said = _("{mandates}: {after} against {before}").format(
-        mandates=names, after=voice.symbol(found.symbol), before=voice.symbol(found.compared_with)
-    )
-    newer = {work.facts.mandates[own]["term_symbol"] for own in mandates} - {found.symbol, None}
-    doubts = [
-        _("the text in force, {symbols}, was not compared").format(symbols=voice.listed(sorted(map(voice.symbol, newer)))) if newer else "",
-        _("texts between them were not read") if found.between else "",
-    ]
-    counts = found.counts
-    edited = sum(counts[change] for change in ("edited", "moved", "split", "merged"))
-    cells = [line(voice.number(count)) for count in (counts["kept"], edited, counts["new"], counts["dropped"])]
-    moves = [line(_labels(labels, work)) for labels in (found.stronger, found.weaker)]
-    return (line(said, book.texts((found.symbol, found.compared_with)), "; ".join(filter(None, doubts))), *cells, *moves)
-
-
-def _labels(labels: tuple[str, ...], work: Work) -> str:
-    return f"{len(labels)}: {work.some(labels)}" if labels else work.voice.say("none")
 
 
 def council(mandate_row: Row) -> bool:

@@ -41,7 +41,9 @@ def change_of(symbol: str, series_texts: pd.DataFrame, paragraphs: pd.DataFrame)
     between = int(position - place.loc[before, "position"]) - 1
     own = paragraphs[paragraphs["symbol"].isin([symbol, before])]
     changes = own.loc[own["symbol"] == symbol, "change"].value_counts()
-    counts = {change: int(changes.get(change, 0)) for change in CHANGES} | {"dropped": len(dropped(own, before, symbol))}
+    counts = {change: int(changes.get(change, 0)) for change in CHANGES} | {
+        "dropped": len(dropped(own, before, symbol))
+    }
     return Changed(symbol, before, counts, *verbs_moved(own, symbol, before), between)
 
 

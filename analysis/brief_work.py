@@ -99,7 +99,11 @@ class Work:
         """Mandates by name; where they are many, how many of those in the brief."""
         if len(mandates) <= NAMED:
             return self.voice.listed([self.name(mandate) for mandate in mandates])
-        said = self.voice.say("all {n} mandates") if len(mandates) == len(self.rows) else self.voice.say("{n} of the {all} mandates")
+        said = (
+            self.voice.say("all {n} mandates")
+            if len(mandates) == len(self.rows)
+            else self.voice.say("{n} of the {all} mandates")
+        )
         return said.format(n=len(mandates), all=len(self.rows))
 
     def some(self, names: Sequence[str], shown: int = 4) -> str:

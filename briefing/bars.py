@@ -26,7 +26,9 @@ def parts(counts: tuple[int, int, int], width: int) -> list[tuple[int, int]]:
 def svg(counts: tuple[int, int, int], title: str, said: str, name: str) -> str:
     """The bar with its title and description; `name` is unique in the page."""
     drawn = []
-    for colour, pattern, count, (start, width) in zip(COLOURS, ("", "dots", "lines"), counts, parts(counts, WIDTH), strict=True):
+    for colour, pattern, count, (start, width) in zip(
+        COLOURS, ("", "dots", "lines"), counts, parts(counts, WIDTH), strict=True
+    ):
         if width:
             drawn.append(f'<rect x="{start}" width="{width}" height="{HEIGHT}" fill="{colour}"/>')
             if pattern:
@@ -55,9 +57,7 @@ def png(counts: tuple[int, int, int], width: int = 480, height: int = 30) -> byt
     rows = []
     for y in range(height):
         row = [3 if _is_mark(colour, x, y) else colour for x, colour in enumerate(colour_at)]
-        packed = bytes(
-            row[x] << 6 | row[x + 1] << 4 | row[x + 2] << 2 | row[x + 3] for x in range(0, width, 4)
-        )
+        packed = bytes(row[x] << 6 | row[x + 1] << 4 | row[x + 2] << 2 | row[x + 3] for x in range(0, width, 4))
         rows.append(b"\0" + packed)
     palette = b"".join(bytes.fromhex(colour[1:]) for colour in (*COLOURS, "#ffffff"))
     header = struct.pack(">IIBBBBB", width, height, 2, 3, 0, 0, 0)

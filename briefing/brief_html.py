@@ -1,7 +1,8 @@
 """A brief as one HTML file: no script, no request, light and dark, and on paper a page after another, A4 or Letter.
 
 What stands on every printed page (as of when, how far the facts reach, which catalog; private, where it is) is in the
-margins of the page, and in the title for browsers that print no margins of ours; on the screen it stands above. All that comes from data passes through `for_html`.
+margins of the page, and in the title for browsers that print no margins of ours; on the screen it stands above. All
+that comes from data passes through `for_html`.
 """
 
 from itertools import count
@@ -98,7 +99,9 @@ class _Writer:
                 rows = [[self._paragraphs(cell) for cell in row] for row in block.rows]
                 return self._table(block.name, block.headings, rows, block.widths)
             case Votes():
-                rows = [[for_html(f"{bar.label}, {bar.about}"), self._bar(bar), self._line(bar.said)] for bar in block.bars]
+                rows = [
+                    [for_html(f"{bar.label}, {bar.about}"), self._bar(bar), self._line(bar.said)] for bar in block.bars
+                ]
                 table = self._table(block.name, block.headings, rows, (38, 32, 30))
                 return f'{table}<p class="small">{for_html(block.legend)}</p>'
 
@@ -143,7 +146,11 @@ class _Writer:
             f'<a href="{for_html(place.address)}" rel="noreferrer">{for_html(_shown(place.address) if not at else place.said)}</a>'
             for at, place in enumerate(note.places)
         ]
-        back = f' <a href="#{self._first[note.number]}" aria-label="back to the text">↩</a>' if note.number in self._first else ""
+        back = (
+            f' <a href="#{self._first[note.number]}" aria-label="back to the text">↩</a>'
+            if note.number in self._first
+            else ""
+        )
         where = f": {', '.join(places)}" if places else ""
         return f'<li id="note-{note.number}" value="{note.number}">{for_html(note.said)}{where}{back}</li>'
 

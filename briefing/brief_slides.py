@@ -23,8 +23,19 @@ def brief_pptx(brief: Brief, citation: Citation) -> bytes:
             f"{len(brief.cards)} mandates are too many for slides, of which there would be one each; "
             f"name at most {MOST_CARDS}, or take docx, html or md"
         )
-    slides = [Slide(brief.title, brief.subject, source=brief.running, cover=True), *_due(brief), *map(_card, brief.cards)]
-    shown = {number for block in _tables(brief) for row in block.rows for cell in row for line in cell for number in line.notes}
+    slides = [
+        Slide(brief.title, brief.subject, source=brief.running, cover=True),
+        *_due(brief),
+        *map(_card, brief.cards),
+    ]
+    shown = {
+        number
+        for block in _tables(brief)
+        for row in block.rows
+        for cell in row
+        for line in cell
+        for number in line.notes
+    }
     sources = [note for note in brief.notes if note.number in shown and note.places]
     for start in range(0, len(sources), NOTES_A_SLIDE):
         slides.append(_sources(brief, sources[start : start + NOTES_A_SLIDE]))
@@ -68,7 +79,14 @@ def _figure(bars: list[Bar]) -> go.Figure:
     """The votes as stacked bars, oldest first."""
     labels = [bar.about for bar in bars]
     traces = [
-        go.Bar(orientation="h", name=words, y=labels, x=[bar.counts[at] for bar in bars], text=[str(bar.counts[at]) for bar in bars], marker_color=colour)
+        go.Bar(
+            orientation="h",
+            name=words,
+            y=labels,
+            x=[bar.counts[at] for bar in bars],
+            text=[str(bar.counts[at]) for bar in bars],
+            marker_color=colour,
+        )
         for at, (words, colour) in enumerate(zip(WORDS, COLOURS, strict=True))
     ]
     return go.Figure(traces, {"barmode": "stack", "xaxis": {"title": {"text": "States"}}})

@@ -1,4 +1,4 @@
-"""A brief as a Word document, A4 with margins that Letter has too: real styles, headings in order, repeated header rows.
+"""A brief as a Word document: real styles, headings in order, header rows that repeat; A4, and it fits on Letter.
 
 Every page says in its header as of when, how far the facts reach and which catalog, and in its footer its number. The
 bars of votes are pictures with a text alternative; the numbers stand beside them.
@@ -61,12 +61,20 @@ def _prepare(file: WordFile, brief: Brief, date: dt.datetime) -> None:
     speak(file, "en-GB")
     describe(file, brief.title, date)
     styles = file.styles
-    for name, size, before, after in (("Normal", 10, 0, 4), ("Heading 1", 18, 0, 4), ("Heading 2", 13, 12, 3), ("Heading 3", 10.5, 8, 2), ("List Bullet", 10, 0, 2)):
+    for name, size, before, after in (
+        ("Normal", 10, 0, 4),
+        ("Heading 1", 18, 0, 4),
+        ("Heading 2", 13, 12, 3),
+        ("Heading 3", 10.5, 8, 2),
+        ("List Bullet", 10, 0, 2),
+    ):
         style = styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), BLUE if name == "Heading 2" else INK
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing = 1.05
-        for theme in style.element.rPr.rFonts.attrib if name.startswith("Heading") else ():  # else the theme's font wins
+        for theme in (
+            style.element.rPr.rFonts.attrib if name.startswith("Heading") else ()
+        ):  # else the theme's font wins
             if "Theme" in theme:
                 del style.element.rPr.rFonts.attrib[theme]
     for name, size, after in ((SOURCE, 8.5, 2), (SMALL, 8.5, 3), (CELL, 9, 0)):

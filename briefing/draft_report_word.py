@@ -108,4 +108,3 @@ def _runs(cell: _Cell, runs: Iterable[Run]) -> None:
 
 def _in_full(place: Place) -> str:
     return f"{place.said} ({place.address})" if place.address else place.said
-

@@ -27,4 +27,8 @@ def for_markdown(text: str, also: str = "") -> str:
 
 def for_css(text: str) -> str:
     """A CSS string, with its quotation marks."""
-    return '"' + "".join(c if c.isalnum() and c.isascii() or c in " .,:;·()-" else f"\\{ord(c):06x}" for c in for_xml(text)) + '"'
+    return (
+        '"'
+        + "".join(c if c.isalnum() and c.isascii() or c in " .,:;·()-" else f"\\{ord(c):06x}" for c in for_xml(text))
+        + '"'
+    )

@@ -42,7 +42,9 @@ def brief_command(
     cited = Citation(made.title, found.version, through, as_of, "")
     content = Made(made, cited, lambda: dates_of(found, asked), facts_day(found.facts.lives)).bytes(kind)
     write_whole(out, content)
-    click.echo(f"{out}: {made.title}, {made.subject}, {len(made.notes)} sources, {len(content)} bytes, {time.monotonic() - begun:.1f} s")
+    click.echo(
+        f"{out}: {made.title}, {made.subject}, {len(made.notes)} sources, {len(content)} bytes, {time.monotonic() - begun:.1f} s"
+    )
     for line in made.left_out:
         click.echo(f"left out: {line}", err=True)
 

@@ -28,7 +28,12 @@ def material(connection: Connection, as_of: dt.date, with_forecast: bool = False
     counted = queries.counted_tallies(connection)
     votes = votes_at_steps(tables["mandate_actions"], tables["resolutions"], counted)
     facts = Facts(
-        lives, record.findings(as_of), record.history(as_of), votes, **{name: tables[name] for name in GAPS}, as_of=as_of
+        lives,
+        record.findings(as_of),
+        record.history(as_of),
+        votes,
+        **{name: tables[name] for name in GAPS},
+        as_of=as_of,
     )
     own = {name: tables[name] for name in TABLES_NEEDED}
     version = queries.content_version(connection)

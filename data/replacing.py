@@ -41,7 +41,9 @@ def write_whole(path: Path, content: bytes) -> None:
         aside = None
     except OSError as error:
         why = error.strerror or str(error)
-        raise AtlasError(f"{path} cannot be written ({why.lower()}); name a file in a folder you may write to") from None
+        raise AtlasError(
+            f"{path} cannot be written ({why.lower()}); name a file in a folder you may write to"
+        ) from None
     finally:
         if aside:
             with contextlib.suppress(OSError):

@@ -30,12 +30,18 @@ def words_of(path: Path) -> str:
     match path.suffix:
         case ".docx":
             file = docx.Document(io.BytesIO(content))
-            return "\n".join([*(p.text for p in file.paragraphs), *(c.text for t in file.tables for r in t.rows for c in r.cells)])
+            return "\n".join(
+                [*(p.text for p in file.paragraphs), *(c.text for t in file.tables for r in t.rows for c in r.cells)]
+            )
         case ".pptx":
             slides = pptx.Presentation(io.BytesIO(content)).slides
-            return "\n".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
+            return "\n".join(
+                shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame
+            )
         case ".ics":
-            return "\n".join(str(event.get("summary")) for event in icalendar.Calendar.from_ical(content).walk("VEVENT"))
+            return "\n".join(
+                str(event.get("summary")) for event in icalendar.Calendar.from_ical(content).walk("VEVENT")
+            )
         case _:
             return content.decode()
 
@@ -54,7 +60,20 @@ def test_a_session_brief_opens_in_every_format(ask, tmp_path, kind):
 
 def test_three_mandates_and_a_situation(ask, tmp_path):
     out = tmp_path / "three.md"
-    ask("--mandate", "coi-syria", "--mandate", "iiim", "--mandate", "iimp", "--mandate", "iiim", "--format", "md", "--out", str(out))
+    ask(
+        "--mandate",
+        "coi-syria",
+        "--mandate",
+        "iiim",
+        "--mandate",
+        "iimp",
+        "--mandate",
+        "iiim",
+        "--format",
+        "md",
+        "--out",
+        str(out),
+    )
     words = out.read_text()
     assert "# Brief: CoI Syria, IIIM and IIMP" in words and words.count("\n### IIIM\n") == 1
     assert ask("--situation", "sudan", "--format", "html", "--out", str(tmp_path / "sudan.html")).status == 0
@@ -62,9 +81,16 @@ def test_three_mandates_and_a_situation(ask, tmp_path):
 
 def test_sections_are_those_asked_for_in_their_order(ask, tmp_path):
     out = tmp_path / "brief.md"
-    said = ask("--mandate", "coi-ukraine", "--sections", "dates, votes", "--with-forecast", "--format", "md", "--out", str(out))
+    said = ask(
+        "--mandate", "coi-ukraine", "--sections", "dates, votes", "--with-forecast", "--format", "md", "--out", str(out)
+    )
     assert said.status == 0
-    assert re.findall("^## (.+)$", out.read_text(), re.M) == ["Dates to check with the secretariat", "Last votes, with margin", "Who decides", "Sources"]
+    assert re.findall("^## (.+)$", out.read_text(), re.M) == [
+        "Dates to check with the secretariat",
+        "Last votes, with margin",
+        "Who decides",
+        "Sources",
+    ]
 
 
 def test_what_is_left_out_is_said(ask, tmp_path):

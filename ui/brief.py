@@ -138,7 +138,9 @@ def _sections(view: View) -> tuple[str, ...]:
 
 def private_notes(asked: Wanted) -> pd.DataFrame:
     """The private notes of the workspace on the mandates and the situation of a brief, in words."""
-    subjects = {mandate: name for mandate, name in _options(load.version(), "mandate").items() if mandate in asked.mandates}
+    subjects = {
+        mandate: name for mandate, name in _options(load.version(), "mandate").items() if mandate in asked.mandates
+    }
     if asked.situation:
         subjects[f"situation-{asked.situation}"] = asked.name
     kept = Notes(workspace())
@@ -146,7 +148,8 @@ def private_notes(asked: Wanted) -> pd.DataFrame:
     found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=["iso3", "stance", "about"])
     states = voting.names()
     return found.assign(
-        state=[states.get(iso3, iso3) for iso3 in found["iso3"]], stance=[WORDS.get(own, own) for own in found["stance"]]
+        state=[states.get(iso3, iso3) for iso3 in found["iso3"]],
+        stance=[WORDS.get(own, own) for own in found["stance"]],
     )
 
 

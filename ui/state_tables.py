@@ -139,7 +139,7 @@ def acts_table(acts: pd.DataFrame) -> pd.DataFrame:
 def agreement_table(found: pd.DataFrame) -> pd.DataFrame:
     """Agreement with other States, in the order given."""
     return pd.DataFrame({
-        _("State"): [voting.state_link(iso3) for iso3 in found["iso3"]],
+        _("State"): found["iso3"].map(voting.state_links()),
         _("Index"): [_("too few") if pd.isna(index) else f"{index:.2f}" for index in found["index"]],
         _("Same position"): ["" if pd.isna(share) else f"{share:.0%}" for share in found["share"]],
         _("Votes both cast"): [number(int(shared)) for shared in found["shared"]],

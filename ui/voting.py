@@ -77,6 +77,16 @@ def differing() -> dict[str, str]:
     return _differing(load.version())
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _links(version: str) -> dict[str, str]:
+    return {iso3: f"[{show.plain(name)}](state?state={iso3})" for iso3, name in _names(version).items()}
+
+
+def state_links() -> dict[str, str]:
+    """Every State's name as a link to its page, by code: for a table, where asking row by row would be slow."""
+    return _links(load.version())
+
+
 def state_link(iso3: object) -> str:
     """A State's name as a link to its page; empty for none."""
-    return "" if pd.isna(iso3) else f"[{show.plain(names().get(str(iso3), iso3))}](state?state={iso3})"
+    return "" if pd.isna(iso3) else state_links().get(str(iso3), show.plain(iso3))

@@ -15,7 +15,7 @@ def members_table(found: Whip, votes: pd.DataFrame, supposed: dict[str, str]) ->
     """One row a member, for reading: last position, the one before, what is likely, and each vote that is drawn."""
     at = found.members.set_index("iso3", drop=False)
     rows = {
-        _("Member"): [voting.state_link(iso3) for iso3 in at.index],
+        _("Member"): list(at.index.map(voting.state_links())),
         _("Regional group"): [words.group_words()[group] for group in at["regional_group"]],
         _("Last position"): [_said(row.last, row.last_symbol) or _("none recorded on this mandate") for row in at.itertuples()],
         _("Before that"): [_said(row.before, row.before_symbol) for row in at.itertuples()],
@@ -91,7 +91,7 @@ def results_table(found: Whip, positions: dict[str, str]) -> pd.DataFrame:
 def changes_table(found: Whip) -> pd.DataFrame:
     """Members of both last votes whose position changed."""
     return pd.DataFrame({
-        _("State"): [voting.state_link(iso3) for iso3 in found.moved["iso3"]],
+        _("State"): found.moved["iso3"].map(voting.state_links()),
         _("Regional group"): [words.group_words()[group] for group in found.moved["regional_group"]],
         _("Before"): [_said(row.from_position, row.from_symbol) for row in found.moved.itertuples()],
         _("Last"): [_said(row.to_position, row.to_symbol) for row in found.moved.itertuples()],
@@ -112,7 +112,7 @@ def seats_table(found: Whip) -> pd.DataFrame:
     ]
     rows = pd.DataFrame([*came, *went], columns=["moved", "iso3", "group", "said"])
     return pd.DataFrame({
-        _("State"): rows["iso3"].map(voting.state_link), _("Seat"): rows["moved"],
+        _("State"): rows["iso3"].map(voting.state_links()), _("Seat"): rows["moved"],
         _("Regional group"): rows["group"].map(words.group_words()), _("Last position on this mandate"): rows["said"],
     })  # fmt: skip
 

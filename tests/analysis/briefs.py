@@ -23,10 +23,23 @@ def small(words: str = "Lamps", private: str = "") -> Brief:
         Bar("A/HRC/RES/99/7", words, "99/7, renewed, 5 April 2097", 23, 12, 12, Line("23-12-12, margin +11", (1,), "tally and roll call differ")),
         Bar("A/HRC/RES/98/1", words, "98/1, created, 4 April 2096", None, None, None, Line("adopted without a vote", (2,))),
     )  # fmt: skip
-    table = Table(words, ("Mandate", words), (((Line(words, (1,)),), (Line("one"), Line(words, (2, 1), words))),), (40, 60))
-    blocks = (Heading(words), Paragraph((Line(words), Line("It opens in 97 days.", (2,)))), Bullets(((Line(words),), (Line("two", (1,)),))), table)
-    sections = (Section("due", "What is up, and when", blocks), Section("votes", words, (Votes("Last votes", ("Text", "Votes", "Result"), bars, words),)))
-    notes = (Note(1, words, (Place("official document", OFFICIAL), Place("record", "https://example.org/r?a=1&b=2"))), Note(2, "Record of the lamps"))
+    table = Table(
+        words, ("Mandate", words), (((Line(words, (1,)),), (Line("one"), Line(words, (2, 1), words))),), (40, 60)
+    )
+    blocks = (
+        Heading(words),
+        Paragraph((Line(words), Line("It opens in 97 days.", (2,)))),
+        Bullets(((Line(words),), (Line("two", (1,)),))),
+        table,
+    )
+    sections = (
+        Section("due", "What is up, and when", blocks),
+        Section("votes", words, (Votes("Last votes", ("Text", "Votes", "Result"), bars, words),)),
+    )
+    notes = (
+        Note(1, words, (Place("official document", OFFICIAL), Place("record", "https://example.org/r?a=1&b=2"))),
+        Note(2, "Record of the lamps"),
+    )
     return Brief(
         f"Brief: {words}", words, DAY, ("HRC-62", dt.date(2026, 7, 7)), "abc", f"As of 21 November 2026 · facts through HRC-62 · catalog {words[:20]}",
         (Line(words),), sections, notes, "Sources", (words,), private, (f"Who decides: {words}",), (Card(words, Line(words), bars),),

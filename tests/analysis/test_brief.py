@@ -77,7 +77,9 @@ def test_every_note_is_cited_and_every_number_has_its_note(session, three):
 
 def test_every_page_can_say_as_of_when_and_how_far_the_facts_reach(session, lives):
     through, until = lives.facts_through
-    assert "21 November 2026" in session.running and through in session.running and session.version[:12] in session.running
+    assert (
+        "21 November 2026" in session.running and through in session.running and session.version[:12] in session.running
+    )
     assert session.facts_through == (through, until)
     assert any(through in line.text for line in session.lead)
 
@@ -92,7 +94,9 @@ def test_sections_come_in_the_order_asked_for(material):
 
 
 def test_last_votes_are_the_catalogs_with_their_margin(three, catalog_frames):
-    bars = {bar.symbol: bar for block in section(three, "votes").blocks if isinstance(block, Votes) for bar in block.bars}
+    bars = {
+        bar.symbol: bar for block in section(three, "votes").blocks if isinstance(block, Votes) for bar in block.bars
+    }
     printed = catalog_frames["resolutions"].set_index("symbol")
     for symbol, bar in bars.items():
         row = printed.loc[symbol]
@@ -119,7 +123,11 @@ def test_what_the_text_changed_adds_up_to_its_paragraphs(three, catalog_frames):
 
 def test_a_safeguard_is_called_missing_only_where_a_text_was_read(three, material):
     rows = {cell(row, 0): row for row in tables(three, "safeguards")[0].rows}
-    missing = {slug for (mandate, slug), row in material.facts.finding.items() if mandate == "coi-syria" and row["finding"] == "not_stated"}
+    missing = {
+        slug
+        for (mandate, slug), row in material.facts.finding.items()
+        if mandate == "coi-syria" and row["finding"] == "not_stated"
+    }
     names = material.tables["safeguards"].set_index("slug")["name"]
     shown = cell(rows["CoI Syria"], 3)
     assert {names[slug] for slug in missing - {"host_state_consent"}} == set(shown.partition(": ")[2].split(", "))
@@ -132,7 +140,9 @@ def test_a_safeguard_is_called_missing_only_where_a_text_was_read(three, materia
 
 def test_each_question_stands_beside_the_fact_it_rests_on(session, three):
     for made in (session, three):
-        points = [point for block in section(made, "questions").blocks if isinstance(block, Bullets) for point in block.points]
+        points = [
+            point for block in section(made, "questions").blocks if isinstance(block, Bullets) for point in block.points
+        ]
         assert points
         for question, fact in points:
             assert question.text.endswith("?") and fact.text.startswith("Rests on: ") and fact.notes
@@ -147,14 +157,19 @@ def test_what_is_expected_or_computed_is_listed_for_the_secretariat(session):
 
 def test_a_section_without_facts_is_left_out_and_said_to_be(material):
     made = brief(material, wanted(material, mandates=["iimp"]), ("votes", "text", "safeguards", "dates"))
-    assert {line.partition(":")[0] for line in made.left_out} >= {"What the last text changed", "Dates to check with the secretariat"}
+    assert {line.partition(":")[0] for line in made.left_out} >= {
+        "What the last text changed",
+        "Dates to check with the secretariat",
+    }
     assert not {own.id for own in made.sections} & {"text", "dates"}
 
 
 def test_nothing_on_paper_is_a_hole(session, three):
     for made in (session, three):
         for line in made.lines():
-            assert not any(hole in line.text + line.doubt for hole in ("nan", "NaT", "<NA>", "None", "{", "}")), line.text
+            assert not any(hole in line.text + line.doubt for hole in ("nan", "NaT", "<NA>", "None", "{", "}")), (
+                line.text
+            )
 
 
 def test_a_situation_has_its_parts_those_not_ended_first(material, lives):

@@ -17,8 +17,14 @@ def test_headings_tables_and_sources_are_there():
     made = brief_markdown(small("Keepers")).decode()
     assert made.startswith("# Brief: Keepers\n") and "\n## What is up, and when\n" in made and "\n### Keepers\n" in made
     assert "| Mandate | Keepers |\n| --- | --- |\n" in made
-    assert "23 ██████████ 12 ▒▒▒▒▒ 12 ░░░░░" in made and "23-12-12, margin +11 *(tally and roll call differ)* \\[1\\]" in made
-    assert "1. Keepers: [official document](<https://undocs.org/en/A/HRC/RES/99/7>); [record](<https://example.org/r?a=1&b=2>)" in made
+    assert (
+        "23 ██████████ 12 ▒▒▒▒▒ 12 ░░░░░" in made
+        and "23-12-12, margin +11 *(tally and roll call differ)* \\[1\\]" in made
+    )
+    assert (
+        "1. Keepers: [official document](<https://undocs.org/en/A/HRC/RES/99/7>); [record](<https://example.org/r?a=1&b=2>)"
+        in made
+    )
 
 
 def test_every_number_has_its_source_and_the_other_way_round():
@@ -29,7 +35,9 @@ def test_every_number_has_its_source_and_the_other_way_round():
 
 def test_the_first_and_the_last_lines_say_as_of_when_and_what_is_private():
     lines = brief_markdown(small(private="PRIVATE: notes")).decode().strip().split("\n\n")
-    assert lines[1] == "**PRIVATE: notes**" == lines[-2] and "As of 21 November 2026" in lines[2] and lines[-1] == lines[2]
+    assert (
+        lines[1] == "**PRIVATE: notes**" == lines[-2] and "As of 21 November 2026" in lines[2] and lines[-1] == lines[2]
+    )
 
 
 def test_on_a_page_its_headings_stand_below_the_pages_own_and_no_sign_becomes_a_picture():

@@ -57,7 +57,9 @@ def test_a_table_is_no_wider_than_the_page_between_its_margins(word):
 
 def test_a_bar_is_a_picture_with_its_text_alternative(word):
     drawn = word.element.body.findall(f".//{qn('wp:docPr')}")
-    assert [one.get("descr") for one in drawn] == ["Keepers & gulls, 99/7, renewed, 5 April 2097: 23 in favour, 12 against, 12 abstaining"]
+    assert [one.get("descr") for one in drawn] == [
+        "Keepers & gulls, 99/7, renewed, 5 April 2097: 23 in favour, 12 against, 12 abstaining"
+    ]
 
 
 def test_the_language_is_set_and_the_file_says_what_it_is(word):

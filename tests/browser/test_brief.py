@@ -75,7 +75,11 @@ def test_the_order_of_sections_stands_in_the_address(tab):
         tab.settle()
     assert parse_qs(urlsplit(page.url).query)["sections"] == ["Questions to ask", "Last votes, with margin"]
     preview = page.get_by_role("heading", level=3)
-    assert [one.strip() for one in preview.all_inner_texts()] == ["Questions to ask", "Last votes, with margin", "Sources"]
+    assert [one.strip() for one in preview.all_inner_texts()] == [
+        "Questions to ask",
+        "Last votes, with margin",
+        "Sources",
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

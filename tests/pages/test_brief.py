@@ -45,7 +45,10 @@ def test_the_page_begins_with_the_session_ahead(see):
 
 
 def test_the_address_chooses_mandates_sections_and_a_forecast(see):
-    view = see(mandate=["coi-syria", "iiim", "nobody"], sections=["Dates to check with the secretariat", "Last votes, with margin"])
+    view = see(
+        mandate=["coi-syria", "iiim", "nobody"],
+        sections=["Dates to check with the secretariat", "Last votes, with margin"],
+    )
     text = preview(view)
     assert text.startswith("## Brief\\: CoI Syria and IIIM")
     assert text.index("Dates to check") < text.index("Last votes") and "Questions to ask" not in text
