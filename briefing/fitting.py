@@ -4,6 +4,7 @@ Widths are those of Arial, a little generous, in parts of the type size; charact
 high, marks that combine take no room. A text too long for the smallest size is cut, and the cut is marked.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ LEADING = 1.2  # height of a line in parts of the type size
 NARROW, BROAD = set("iljtfrI.,:;'|!()[]{} "), set("mwMW@%—…")
 GENEROUS = 1.04
 ELLIPSIS = "…"
+BLANKS = re.compile(r"[ \t\u3000]+")  # where a line may end; not at a blank that keeps words together
 
 
 def breadth(text: str) -> float:
@@ -35,7 +37,7 @@ def wrapped(text: str, room: float) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split():
+        for word in BLANKS.split(paragraph.strip(" \t")):
             longer = f"{line} {word}" if line else word
             if breadth(longer) <= room:
                 line = longer

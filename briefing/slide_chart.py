@@ -13,7 +13,7 @@ from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from briefing.slide_figure import plain, values
+from briefing.slide_axes import plain, values
 from briefing.slide_shapes import FONT, legal, paint
 
 PATTERN = {
@@ -41,8 +41,9 @@ def kind(figure: go.Figure) -> str:
     lines = all(
         trace.type == "scatter" and "lines" in (trace.mode or "") and trace.fill in (None, "none") for trace in drawn
     )
-    rows = figure.layout.yaxis.tickvals is not None
-    return "lines" if drawn and lines and not rows and figure.layout.xaxis.type == "date" else "shapes"
+    rows = figure.layout.yaxis.tickvals is not None or figure.layout.shapes
+    whole = all(None not in values(trace.x) and None not in values(trace.y) for trace in drawn)  # no gap in a line
+    return "lines" if drawn and lines and whole and not rows and figure.layout.xaxis.type == "date" else "shapes"
 
 
 def bars(slide, figure: go.Figure, left: float, top: float, width: float, height: float, alt: str, name: str) -> None:
@@ -64,7 +65,7 @@ def bars(slide, figure: go.Figure, left: float, top: float, width: float, height
     }
     data = CategoryChartData(number_format="General")
     data.categories = [
-        ": ".join(filter(None, (named.get(place, str(place)), beside.get(place, "")))) for place in places
+        joined(named.get(place, str(place)), beside.get(place, "")) for place in places
     ]
     for trace in traces:
         own = dict(zip(values(trace[rows]), values(trace[numbers]), strict=True))
@@ -75,18 +76,27 @@ def bars(slide, figure: go.Figure, left: float, top: float, width: float, height
         (False, True): XL_CHART_TYPE.COLUMN_STACKED, (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
     }  # fmt: skip
     chart = _added(slide, kinds[lying, stacked], data, (left, top, width, height), alt, name)
-    size = min(max(height / max(len(places), 1) * 0.45, 7), 14)
+    size = min(max(height / max(len(places), 1) * 0.45, 8), 14)
     chart.font.size = Pt(size)
     chart.category_axis.reverse_order = lying
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.has_major_gridlines = False
     _every_label(chart.category_axis)
+    shares = (measure(figure, lying).tickformat or "").endswith("%")
     chart.value_axis.visible = not lying
+    if shares:
+        chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = "0%", False
+        chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, 1
     chart.value_axis.has_major_gridlines = False
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 100 if stacked else 0
     for series, trace in zip(plot.series, traces, strict=True):
-        _coloured(series, trace, size, stacked)
+        _coloured(series, trace, size, stacked, "0%" if shares else "#,##0;#,##0")
+
+
+def joined(name: str, beside: str) -> str:
+    """The name of a bar with the words that stand beside it; a number in brackets, as counts are."""
+    return f"{name} ({beside})" if beside.isdigit() else ": ".join(filter(None, (name, beside)))
 
 
 def _every_label(axis) -> None:
@@ -101,7 +111,12 @@ def legal_name(trace) -> str:
     return plain(trace.name) or "Values"
 
 
-def _coloured(series, trace, size: float, stacked: bool) -> None:
+def measure(figure: go.Figure, lying: bool):
+    """The axis along which bars are long."""
+    return figure.layout.xaxis if lying else figure.layout.yaxis
+
+
+def _coloured(series, trace, size: float, stacked: bool, numbers: str) -> None:
     colour = paint(trace.marker.color if isinstance(trace.marker.color, str) else None) or paint("#2a76aa")
     shade = RGBColor.from_string(colour.colour)
     pattern = trace.marker.pattern.shape or ""
@@ -115,7 +130,7 @@ def _coloured(series, trace, size: float, stacked: bool) -> None:
         series.format.fill.fore_color.rgb = shade
     series.invert_if_negative = False
     labels = series.data_labels
-    labels.show_value, labels.number_format, labels.number_format_is_linked = True, "#,##0;#,##0", False
+    labels.show_value, labels.number_format, labels.number_format_is_linked = True, numbers, False
     labels.font.size, labels.font.name = Pt(min(size, 12)), FONT
     if stacked and pattern not in PATTERN:
         labels.font.color.rgb = WHITE
@@ -127,7 +142,7 @@ def lines(slide, figure: go.Figure, left: float, top: float, width: float, heigh
     """Lines over time as a chart of points: days are Excel's own."""
     data = XyChartData(number_format="General")
     # the longest first: LibreOffice loses every series that a longer one follows
-    traces = sorted((trace for trace in figure.data if len(values(trace.x))), key=lambda trace: -len(values(trace.x)))
+    traces = sorted((trace for trace in figure.data if any(value is not None for value in values(trace.x))), key=lambda trace: -len(values(trace.x)))
     for trace in traces:
         series = data.add_series(legal_name(trace))
         for day, value in zip(values(trace.x), values(trace.y), strict=True):

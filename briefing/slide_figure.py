@@ -1,344 +1,289 @@
 """A Plotly figure drawn with a slide's own shapes: bars, marks, lines and words, each of which can be changed by hand.
 
-For figures that PowerPoint has no chart of: timelines, matrices of marks, ties. What a figure may hold here is what the
-charts of this application hold: bars lying down with a base, marks, lines, words; one pair of axes; lines and notes laid
-over them. `briefing.slide_chart` makes native charts of the others.
+    for part in parts(figure, width, height):
+        draw(slide, figure, left, top, width, height, "In words", "Chart", part)
+
+For figures that PowerPoint has no chart of: timelines, matrices of marks, maps of tiles, ties. What a figure may hold
+here is what the charts of this application hold: bars, marks, lines, areas, words; one pair of axes, and a second one
+above for names; lines and notes laid over them. Where there are more rows than stay legible they are several parts,
+each for a slide of its own, with axes and legend again. `briefing.slide_chart` makes native charts of the others.
 """
 
-import datetime as dt
-import html
-import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
-from briefing.fitting import LEADING, breadth
+from briefing import slide_legend, slide_marks, slide_rows
+from briefing.fitting import ELLIPSIS, LEADING, breadth, wrapped
+from briefing.slide_axes import Axis, plain, span, ticks, values
+from briefing.slide_marks import SHADE, SOFT, dash
+from briefing.slide_rows import Part, Row
 from briefing.slide_shapes import Group, Paint, paint
 
-GRID, SOFT, TEXT = Paint("D5DADF"), Paint("64717D"), "1B2733"
-DASHES = {"dash": "dash", "dot": "sysDot", "longdash": "lgDash", "dashdot": "dashDot"}
-ASIDE = 12.0  # points between a mark and the words beside it
-SMALLEST, LARGEST = 7.0, 13.0
-SHADE = 0.75  # points a pixel
-
-
-def plain(text: object) -> str:
-    """Words of a figure without the few HTML tags that Plotly reads; <br> becomes a new line."""
-    text = re.sub(r"<br\s*/?>", "\n", str(text or ""))
-    return html.unescape(re.sub(r"<[^>]+>", "", text))
-
-
-def number_of(value: object) -> float:
-    """A value of an axis as a number: dates as milliseconds since 1970."""
-    if isinstance(value, (int, float)):
-        return float(value)
-    if isinstance(value, dt.date):
-        value = value.isoformat()
-    moment = dt.datetime.fromisoformat(str(value)).replace(tzinfo=dt.UTC)
-    return moment.timestamp() * 1000
-
-
-def values(data: object) -> list:
-    """The values of a trace as a plain list."""
-    return [] if data is None else list(data)
+GRID = Paint("D5DADF")
+TYPE, STANDING, SMALLEST, LARGEST = 9.0, 8.5, 8.0, 13.0  # of names of columns; of rows at least and at most
+TALLEST, BROADEST = 44.0, 130.0  # a row, and a column of marks: wider apart they are no longer read together
+UPRIGHT = 172.0  # the longest name that stands upright
+CUT = "A line that ends at the edge goes on on another slide."
 
 
 @dataclass
-class Axis:
-    """One axis: from its own numbers to points of the slide."""
+class Plan:
+    """How a figure is laid out in a box of a given size: the same on all of its slides."""
 
-    low: float
-    high: float
-    start: float
-    end: float
-    dates: bool
+    x: Axis
+    y: Axis
+    rows: list[Row]
+    above: list[tuple[float, str]]  # names above the columns and below them
+    below: list[tuple[float, str]]
+    legend: float  # heights: of the legend, of the names above, of what stands below
+    head: float
+    foot: float
+    margin: float  # left of the drawing, for the rows' names
+    size: float  # of the rows' names
+    across: float  # width of the drawing
+    pitch: float  # from one name of a column to the next
+    aside: float  # how far a narrow drawing is moved to the middle
+    unit: float  # points a unit of the rows' axis; 0 where the drawing is as high as its box
+    parts: list[Part]
 
-    def at(self, value: object) -> float:
-        """Where a value stands."""
-        return self.start + (number_of(value) - self.low) / ((self.high - self.low) or 1) * (self.end - self.start)
 
-    def holds(self, value: object) -> bool:
-        """Whether a value is in the stretch that is drawn."""
-        return min(self.low, self.high) - 1e-9 <= number_of(value) <= max(self.low, self.high) + 1e-9
+def parts(figure: go.Figure, width: float, height: float) -> list[Part]:
+    """The slides that a figure needs in a box of that size."""
+    return _plan(figure, width, height).parts
 
 
-def draw(slide, figure: go.Figure, left: float, top: float, width: float, height: float, alt: str, name: str) -> None:
-    """The figure in a box of the slide, as one group of shapes."""
+def draw(slide, figure: go.Figure, left: float, top: float, width: float, height: float, alt: str, name: str, part: Part | None = None) -> None:  # fmt: skip
+    """The figure, or one part of it, in a box of the slide, as one group of shapes."""
+    plan = _plan(figure, width, height)
+    part = part or (plan.parts[0] if len(plan.parts) == 1 else Part(min(plan.y.low, plan.y.high), max(plan.y.low, plan.y.high)))  # fmt: skip
     group = Group(left, top, width, height)
-    legend_height = _legend(group, figure, left, top, width)
-    labels = [plain(text) for text in values(figure.layout.yaxis.ticktext)]
-    upright, above = _above(figure)
-    foot = _foot(figure)
-    area_top, area_bottom = top + legend_height + above, top + height - 20 - foot
-    rows = max(len(labels), 1)
-    lines = max((label.count("\n") + 1 for label in labels), default=1)
-    size = min(max((area_bottom - area_top) / rows / lines * 0.72, SMALLEST), LARGEST)
-    margin = max((breadth(line) for label in labels for line in label.split("\n")), default=2) * size + 12
-    margin = min(max(margin, 30), width * 0.4)
-    x = _axis(figure, "x", left + margin, left + width - 14)
-    y = _axis(figure, "y", area_bottom, area_top)
-    _grid(group, figure, x, y, upright, size)
-    _row_labels(group, figure, y, left + margin - 8, labels, size)
+    x, y = _placed(plan, part, left, top, height)
+    if _equal(figure):
+        slide_legend.beside(group, figure, x.end + 24, y.end + 4)
+    else:
+        slide_legend.above(group, figure, left, top, width)
+    _grid(group, figure, plan, x, y)
+    _row_names(group, figure, plan, part, y, left + plan.aside)
     for shape in figure.layout.shapes:
-        _over(group, shape, x, y)
-    begins: dict | None = {} if figure.layout.barmode in ("stack", "relative") else None
-    for trace in sorted(figure.data, key=lambda trace: trace.type != "bar"):
-        if trace.visible not in (None, True):
-            continue
-        if trace.type == "bar":
-            _bars(group, trace, x, y, size, begins)
-        elif trace.type == "scatter":
-            _scatter(group, trace, x, y, size)
+        _over(group, shape, x, y, part)
+    cut = _traces(group, figure, plan, x, y, part)
     for note in figure.layout.annotations:
-        _note(group, note, x, y, left, width)
+        if not slide_rows.beside(note) and (note.yref == "paper" or part.holds(y.number(note.y))):
+            _note(group, note, x, y)
+    if cut and len(plan.parts) > 1:
+        group.words(left, y.start + plan.foot - 6, CUT, SMALLEST, name="Note")
     group.put(slide, name, alt)
 
 
-def _axis(figure: go.Figure, which: str, start: float, end: float) -> Axis:
-    asked = figure.layout[f"{which}axis"]
-    every = [
-        value
-        for trace in figure.data
-        for value in values(trace[which])
-        if value is not None and trace[f"{which}axis"] in (None, which)
-    ]
-    dates = asked.type == "date" or (bool(every) and isinstance(every[0], str))
-    if asked.range:
-        low, high = (number_of(value) for value in asked.range)
-    elif which == "x" and figure.layout.barmode in ("stack", "relative"):
-        low, high = _reach(figure)
-    else:
-        numbers = [number_of(value) for value in every] or [0.0, 1.0]
-        around = (max(numbers) - min(numbers)) * 0.06 or 1
-        low, high = min(numbers) - around, max(numbers) + around
-    return Axis(low, high, start, end, dates)
+def _plan(figure: go.Figure, width: float, height: float) -> Plan:
+    x, y = span(figure, "x"), span(figure, "y")
+    rows, least = slide_rows.rows(figure, y), slide_rows.least(figure, y)
+    units, equal = abs(y.high - y.low), _equal(figure)
+    size = 11.0 if len(rows) > 12 else LARGEST
+    margin = max((breadth(line) * (1.08 if row.heading else 1) for row in rows for line in row.words.split("\n")), default=2) * size + 14  # fmt: skip
+    bare = not rows and (figure.layout.yaxis.visible is False or figure.layout.yaxis.showticklabels is False)
+    margin = 2.0 if bare else min(max(margin, 30.0), width * 0.34)
+    across = width - margin - (14 if not equal else slide_legend.BESIDE + 24)
+    across = _narrowed(figure, x, across)
+    above, below = _columns(figure, x)
+    legend = 4.0 if equal else slide_legend.height(figure, width)
+    apart, wide = _apart([*above, *below]), abs(x.high - x.low) or 1
+    for _ in range(2 if equal else 1):  # where units are equal, the height decides the width, and that how deep names are
+        pitch = apart * across / wide
+        head, foot = _deep(above, pitch) + 4, max(_deep(below, pitch) + 4 + _foot(figure), 6.0)
+        room = height - legend - head - foot
+        if equal:
+            across = wide * min(max(room / units, least), (width - margin - slide_legend.BESIDE - 24) / wide)
+    plan = Plan(x, y, rows, above, below, legend, head, foot, margin, 11.0, across, apart * across / wide, 0.0, 0.0, [])
+    if not slide_rows.falling(y):
+        return replace(plan, parts=slide_rows.parts(figure, y, units))
+    unit = across / wide if equal else max(room / units, least)
+    found = slide_rows.parts(figure, y, room / unit)
+    step = slide_rows.pitch(figure, y)
+    longest = max(part.bottom - part.top + (step if part.lead else 0) for part in found)
+    unit = min(unit, room / longest) if equal else room / longest
+    if rows and not equal:
+        unit = min(unit, TALLEST / step)
+    lines = max((row.words.count("\n") + 1 for row in rows), default=1)
+    size = min(max(unit * step / lines * 0.78, SMALLEST), size)
+    across = unit * wide if equal else across
+    aside = (width - margin - across - slide_legend.BESIDE - 24) / 2 if equal else 0.0
+    return replace(plan, size=size, across=across, aside=aside, unit=unit, parts=found)
 
 
-def _reach(figure: go.Figure) -> tuple[float, float]:
-    """How far stacked bars go to both sides of nought."""
-    ends: dict[tuple, float] = {}
-    for trace in figure.data:
-        if trace.type == "bar":
-            for row, long in zip(values(trace.y), values(trace.x), strict=True):
-                ends[row, long < 0] = ends.get((row, long < 0), 0.0) + float(long)
-    return min([0.0, *ends.values()]), max([1.0, *ends.values()])
+def _equal(figure: go.Figure) -> bool:
+    """Whether the figure asks for units as broad as high, as a map of tiles does."""
+    return figure.layout.xaxis.scaleanchor == "y" or figure.layout.yaxis.scaleanchor == "x"
 
 
-def _ticks(figure: go.Figure, axis: Axis) -> list[tuple[float, str]]:
-    asked = figure.layout.xaxis
-    if asked.tickvals is not None:
-        return [
-            (number_of(value), plain(text))
-            for value, text in zip(asked.tickvals, asked.ticktext or asked.tickvals, strict=True)
-        ]
-    if not axis.dates:
-        return [(value, f"{value:,.0f}") for value in steps(axis.low, axis.high)]
-    first, last = (1970 + value / 31_556_952_000 for value in sorted((axis.low, axis.high)))
-    every = next((step for step in (1, 2, 5, 10, 20, 50) if (last - first) / step <= 9), 100)
-    years = range(math.ceil(first / every) * every, math.floor(last) + 1, every)
-    return [(number_of(dt.date(year, 1, 1)), str(year)) for year in years]
+def _narrowed(figure: go.Figure, x: Axis, across: float) -> float:
+    """The width of the drawing: of few columns of marks not all that there is."""
+    named = values(figure.layout.xaxis.tickvals)
+    used = {value for trace in figure.data for value in values(trace.x) if value is not None and trace.xaxis in (None, "x") and trace.type != "bar"}  # fmt: skip
+    if not named or x.dates or not used or not used <= set(named):
+        return across
+    return min(across, BROADEST * abs(x.high - x.low) / _apart([(x.number(value), "") for value in named]))
 
 
-def steps(low: float, high: float, most: int = 7) -> list[float]:
-    """Round numbers between two, at most about `most`."""
-    span = abs(high - low) or 1
-    rough = span / most
-    unit = 10 ** math.floor(math.log10(rough))
-    step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)
-    first = math.ceil(min(low, high) / step) * step
-    return [first + step * at for at in range(int((max(low, high) - first) / step + 1e-9) + 1)]
+def _apart(names: list[tuple[float, str]]) -> float:
+    """How far apart neighbours stand, in units of the axis."""
+    places = sorted({place for place, _ in names})
+    return min((after - before for before, after in zip(places, places[1:], strict=False)), default=1.0)
 
 
-def _above(figure: go.Figure) -> tuple[bool, float]:
-    """Whether the names of columns stand above, upright, and the room that they take."""
-    axis = _top_axis(figure)
-    if axis is None or axis.tickvals is None:
-        return False, 6.0
-    longest = max((breadth(plain(text)) for text in axis.ticktext), default=0)
-    upright = axis.tickangle == -90
-    return upright, (longest * 9 + 8) if upright else 16.0
+def _columns(figure: go.Figure, x: Axis) -> tuple[list[tuple[float, str]], list[tuple[float, str]]]:
+    """Names above and below the columns: those above only where the figure gives them, and none twice."""
+    main, second = figure.layout.xaxis, figure.layout["xaxis2"] if "xaxis2" in figure.layout else None
+    hidden = main.visible is False or main.showticklabels is False
+    own = [] if hidden else [(place, words) for place, words in ticks(main, x) if x.holds(place) and words]
+    if main.side == "top":
+        return own, []
+    if second is None or second.side != "top" or second.tickvals is None:
+        return [], own
+    over = [(place, words) for place, words in ticks(second, x) if x.holds(place) and words]
+    return over, [] if over == own else own
 
 
-def _top_axis(figure: go.Figure):
-    """The axis above the drawing, where the figure has one with names of its own."""
-    axis = figure.layout["xaxis2"] if "xaxis2" in figure.layout else None
-    return axis if axis is not None and axis.side == "top" else None
+def _standing(names: list[tuple[float, str]], pitch: float) -> bool:
+    """Whether names of columns stand upright: there is not the room for them side by side in three lines."""
+    return any(
+        len(wrapped(words, (pitch - 4) / TYPE)) > 3 or max(breadth(word) for word in words.split() or [""]) * TYPE > pitch - 4
+        for _, words in names
+    )  # fmt: skip
+
+
+def _deep(names: list[tuple[float, str]], pitch: float) -> float:
+    """The room that names of columns take above or below the drawing."""
+    if not names:
+        return 0.0
+    if _standing(names, pitch):
+        return min(max(breadth(words) for _, words in names) * STANDING * 1.02 + 10, UPRIGHT)
+    return max(len(wrapped(words, (pitch - 4) / TYPE)) for _, words in names) * TYPE * LEADING + 5
 
 
 def _foot(figure: go.Figure) -> float:
-    """Room for notes below the axis."""
-    below = [
-        note for note in figure.layout.annotations if note.yref == "paper" and note.y == 0 and note.yanchor == "top"
-    ]
-    title = 10 if plain(figure.layout.xaxis.title.text) else 0
-    return title + max(
-        (len(plain(note.text).split("\n")) * 11 * LEADING + (4 if note.xref == "paper" else 0) for note in below),
-        default=0,
-    )
+    """Room for the axis' title and for notes below it."""
+    below = [note for note in figure.layout.annotations if note.yref == "paper" and note.y == 0 and note.yanchor == "top"]  # fmt: skip
+    title = 13 if plain(figure.layout.xaxis.title.text) else 0
+    return title + max((len(plain(note.text).split("\n")) * 11 * LEADING + 2 for note in below), default=0)
 
 
-def _grid(group: Group, figure: go.Figure, x: Axis, y: Axis, upright: bool, size: float) -> None:
-    top = _top_axis(figure)
-    on_top = top is not None and top.tickvals is not None
-    for value, words in _ticks(figure, x):
-        if x.holds(value):
-            group.line([(x.at(value), y.start), (x.at(value), y.end)], GRID, 0.5, name="Grid")
-            if upright:
-                group.words(x.at(value), y.end - breadth(words) * 9 / 2 - 5, words, 9, "ctr", turned=-90)
+def _placed(plan: Plan, part: Part, left: float, top: float, height: float) -> tuple[Axis, Axis]:
+    """The axes of one part where they stand on the slide."""
+    start, upper = left + plan.margin + plan.aside, top + plan.legend + plan.head
+    x = Axis(plan.x.low, plan.x.high, start, start + plan.across, plan.x.dates, plan.x.order)
+    if not plan.unit:
+        return x, Axis(plan.y.low, plan.y.high, top + height - plan.foot, upper, plan.y.dates, plan.y.order)
+    first = part.top - (_step(plan) if part.lead else 0)
+    lower = upper + (part.bottom - first) * plan.unit
+    return x, Axis(part.bottom, first, lower, upper, plan.y.dates, plan.y.order)
+
+
+def _step(plan: Plan) -> float:
+    return _apart([(row.at, "") for row in plan.rows])
+
+
+def _grid(group: Group, figure: go.Figure, plan: Plan, x: Axis, y: Axis) -> None:
+    lined = figure.layout.xaxis.showgrid is not False and figure.layout.xaxis.visible is not False
+    for value, _ in (plan.below or plan.above) if lined else ():
+        group.line([[(x.at(value), y.start), (x.at(value), y.end)]], GRID, 0.5, name="Grid")
+    pitch = plan.pitch
+    for names, edge, way in ((plan.above, y.end, -1), (plan.below, y.start, 1)):
+        standing = _standing(names, pitch)
+        for value, words in names:
+            if standing:
+                said = _cut(words, (UPRIGHT - 10) / STANDING / 1.02)
+                long = breadth(said) * STANDING * 1.02 / 2 + 2
+                group.words(x.at(value), edge + way * (long + 4), said, STANDING, "l" if way < 0 else "r", upright=True)
             else:
-                group.words(x.at(value), y.end - 9 if on_top else y.start + 10, words, min(size + 1, 11), "ctr")
-    title = plain(figure.layout.xaxis.title.text)
-    if title:
-        group.words((x.start + x.end) / 2, y.start + 22, title, 9, "ctr")
+                lines = wrapped(words, (pitch - 4) / TYPE)
+                group.words(x.at(value), edge + way * (len(lines) * TYPE * LEADING / 2 + 4), "\n".join(lines), TYPE, "ctr")  # fmt: skip
+    if title := plain(figure.layout.xaxis.title.text):
+        group.words((x.start + x.end) / 2, y.start + _deep(plan.below, pitch) + 10, title, TYPE, "ctr")
 
 
-def _row_labels(group: Group, figure: go.Figure, y: Axis, right: float, labels: list[str], size: float) -> None:
-    asked = figure.layout.yaxis
-    if asked.tickvals is None and asked.showticklabels is not False and not y.dates:
-        for value in steps(y.low, y.high):
-            group.words(right, y.at(value), f"{value:,.0f}", min(size, 11), "r")
-    bold = [str(text).startswith("<b>") for text in values(figure.layout.yaxis.ticktext)]
-    for value, words, strong in zip(values(figure.layout.yaxis.tickvals), labels, bold, strict=True):
-        group.words(right, y.at(value), words, size, "r", strong)
-
-
-def _over(group: Group, shape, x: Axis, y: Axis) -> None:
-    across = [
-        x.start + value * (x.end - x.start) if shape.xref == "paper" else x.at(value) for value in (shape.x0, shape.x1)
-    ]
-    down = [
-        y.start + value * (y.end - y.start) if shape.yref == "paper" else y.at(value) for value in (shape.y0, shape.y1)
-    ]
-    colour = paint(shape.line.color) or SOFT
-    group.line(
-        list(zip(across, down, strict=True)), colour, shape.line.width or 1, DASHES.get(shape.line.dash or "", "")
-    )
-
-
-def _bars(group: Group, trace, x: Axis, y: Axis, size: float, begins: dict | None = None) -> None:
-    """Bars from their base; where `begins` is given, each from where the one before it in its row ended."""
-    thick = abs(y.at(1) - y.at(0)) * (trace.width if isinstance(trace.width, (int, float)) else 0.55)
-    fill, edge = _filled(trace)
-    count = len(values(trace.y))
-    bases = values(trace.base) if trace.base is not None else [0] * count
-    said = list(trace.text) if isinstance(trace.text, (list, tuple)) else [""] * count
-    for base, long, row, words in zip(bases, values(trace.x), values(trace.y), said, strict=True):
-        begin = number_of(base) if begins is None else begins.get((row, float(long) < 0), 0.0)
-        if begins is not None:
-            begins[row, float(long) < 0] = begin + float(long)
-        low, high = sorted((x.at(begin), x.at(begin + float(long))))
-        low, high = max(low, min(x.start, x.end)), min(high, max(x.start, x.end))
-        if high > low:
-            group.box(low, y.at(row) - thick / 2, high - low, thick, fill, edge, name=plain(trace.name) or "Bar")
-            if words and begins is not None:
-                colour = "FFFFFF" if fill and not fill.pattern else TEXT
-                group.words(
-                    (low + high) / 2, y.at(row), plain(words), min(size, 11), "ctr", bool(fill and fill.pattern), colour
-                )
-
-
-def _filled(trace) -> tuple[Paint | None, Paint | None]:
-    """How a bar is filled and edged; a pattern is drawn in the edge's colour."""
-    fill = paint(trace.marker.color, trace.marker.pattern.shape or "")
-    edge = paint(trace.marker.line.color)
-    if fill and fill.pattern:
-        fill = Paint((edge or fill).colour, 1.0, fill.pattern)
-        edge = edge or Paint(fill.colour)
-    return fill, edge
-
-
-def _scatter(group: Group, trace, x: Axis, y: Axis, size: float) -> None:
-    if trace.xaxis not in (None, "x") or not len(values(trace.x)):
+def _row_names(group: Group, figure: go.Figure, plan: Plan, part: Part, y: Axis, left: float) -> None:
+    right, asked = left + plan.margin - 8, figure.layout.yaxis
+    if not plan.unit or (not plan.rows and asked.showticklabels is not False and asked.visible is not False):
+        shown = [] if asked.visible is False or asked.showticklabels is False else ticks(asked, y)
+        for value, words in shown:
+            if y.holds(value):
+                group.words(right, y.at(value), words, min(plan.size, 11), "r")
+        if title := plain(asked.title.text):
+            group.words(left, y.end - 4, title, TYPE)
         return
-    across, down = values(trace.x), values(trace.y)
-    points = [(a, d) if a is not None and d is not None else None for a, d in zip(across, down, strict=True)]
-    mode, name = trace.mode or "markers", plain(trace.name)
-    if "lines" in mode:
-        _lines(group, trace, points, x, y, name)
-    if "markers" in mode:
-        colour = paint(trace.marker.color) or SOFT
-        symbols = trace.marker.symbol if isinstance(trace.marker.symbol, (list, tuple)) else [trace.marker.symbol or "circle"] * len(points)  # fmt: skip
-        sizes = trace.marker.size if isinstance(trace.marker.size, (list, tuple)) else [trace.marker.size or 8] * len(points)  # fmt: skip
-        room = abs(y.at(1) - y.at(0))
-        for point, symbol, wide in zip(points, symbols, sizes, strict=True):
-            if point and x.holds(point[0]):
-                group.mark(
-                    x.at(point[0]), y.at(point[1]), min(wide * SHADE * 1.05, room), str(symbol), colour, name or "Mark"
-                )
-    if "text" in mode:
-        side = str(trace.textposition)
-        align, aside = ("l", ASIDE) if "right" in side else ("r", -ASIDE) if "left" in side else ("ctr", 0)
-        for point, words in zip(points, values(trace.text), strict=True):
-            if point and words:
-                said = "\n".join(line.strip() for line in plain(words).split("\n"))
-                group.words(x.at(point[0]) + aside, y.at(point[1]), said, min(size, 11), align)
+    lead = [Row(part.top - _step(plan) / 2, f"{part.lead} {ELLIPSIS}", True)] if part.lead else []
+    headed = any(row.heading for row in plan.rows)
+    for row in [*lead, *(row for row in plan.rows if part.holds(row.at))]:
+        room = (plan.margin - 10) / plan.size / (1.08 if row.heading else 1)
+        words = "\n".join(_cut(line, room) for line in row.words.split("\n"))
+        from_left = row.heading and headed
+        group.words(left if from_left else right, y.at(row.at), words, plan.size, "l" if from_left else "r", row.heading)
 
 
-def _lines(group: Group, trace, points: list, x: Axis, y: Axis, name: str) -> None:
-    fill = None
-    if trace.fill == "toself":
-        fill = Paint("8894A0", 1.0, trace.fillpattern.shape) if trace.fillpattern.shape else paint(trace.fillcolor)
-    runs: list[list[tuple[float, float]]] = [[]]
-    for point in points:
-        if point is None:
-            runs.append([])
-        else:
-            held = min(max(number_of(point[0]), min(x.low, x.high)), max(x.low, x.high))
-            runs[-1].append((x.at(held), y.at(point[1])))
-    colour = paint(trace.line.color) or SOFT
-    for run in runs:
-        if len(run) > 1:
-            group.line(
-                run, colour, trace.line.width or 1.5, DASHES.get(trace.line.dash or "", ""), fill, name or "Line"
-            )
+def _cut(words: str, room: float) -> str:
+    """A name as far as there is room for it, in parts of the type size."""
+    if breadth(words) <= room:
+        return words
+    while words and breadth(words + ELLIPSIS) > room:
+        words = words[:-1]
+    return words.rstrip() + ELLIPSIS
 
 
-def _note(group: Group, note, x: Axis, y: Axis, left: float, width: float) -> None:
+def _traces(group: Group, figure: go.Figure, plan: Plan, x: Axis, y: Axis, part: Part) -> bool:
+    """All traces, areas behind bars behind the rest; returns whether a line goes on on another slide."""
+    begins: dict | None = {} if figure.layout.barmode in ("stack", "relative") else None
+    columns = sorted({x.number(v) for trace in figure.data if trace.xaxis in (None, "x") for v in values(trace.x) if v is not None})  # fmt: skip
+    apart = x.length(min((b - a for a, b in zip(columns, columns[1:], strict=False) if b - a > 1e-9), default=1e9))
+    down = y.length(slide_rows.pitch(figure, plan.y)) - 1
+    room = slide_marks.Room(apart - 2, down, slide_marks.tile_type(figure.data, apart - 2, down))
+    cut = False
+    for trace in sorted(figure.data, key=_layer):
+        if trace.visible not in (None, True) or trace.xaxis not in (None, "x") or not values(trace.x):
+            continue
+        if trace.type == "bar":
+            slide_marks.bars(group, trace, x, y, part, plan.size, begins)
+        elif trace.type == "scatter":
+            cut = slide_marks.scatter(group, trace, x, y, part, plan.size, room) or cut
+    return cut
+
+
+def _layer(trace) -> int:
+    """What is drawn first: areas, then bars, then marks and lines."""
+    return 1 if trace.type == "bar" else 0 if trace.type == "scatter" and trace.fill == "toself" else 2
+
+
+def _over(group: Group, shape, x: Axis, y: Axis, part: Part) -> None:
+    """A line laid over the drawing, or a path of straight strokes, as far as it lies in the part."""
+    colour, thick = paint(shape.line.color) or SOFT, shape.line.width if shape.line.width is not None else 1
+    if shape.type == "path":
+        strokes = re.findall(r"M([-\d.e]+),([-\d.e]+)L([-\d.e]+),([-\d.e]+)", shape.path or "")
+        runs = [[(float(a), float(b)), (float(c), float(d))] for a, b, c, d in strokes]
+        runs = [[(x.at(a), y.at(b)) for a, b in run] for run in runs if all(part.holds(b) for _, b in run)]
+        if runs:
+            group.line(runs, colour, thick, dash(shape.line.dash))
+        return
+    if shape.xref != "paper" and not all(x.holds(value) for value in (shape.x0, shape.x1)):
+        return
+    if shape.yref != "paper" and not all(part.holds(y.number(value)) for value in (shape.y0, shape.y1)):
+        return
+    across = [x.start + value * (x.end - x.start) if shape.xref == "paper" else x.at(value) for value in (shape.x0, shape.x1)]  # fmt: skip
+    down = [y.start + value * (y.end - y.start) if shape.yref == "paper" else y.at(value) for value in (shape.y0, shape.y1)]  # fmt: skip
+    group.line([list(zip(across, down, strict=True))], colour, thick, dash(shape.line.dash))
+
+
+def _note(group: Group, note, x: Axis, y: Axis) -> None:
     words = plain(note.text)
     lines = words.split("\n")
-    size = min((note.font.size or 11) * 0.85, 11)
+    size = max(min((note.font.size or 11) * 0.85, 11), SMALLEST)
     at = x.start + float(note.x) * (x.end - x.start) if note.xref == "paper" else x.at(note.x)
-    if note.xref == "paper" and (note.xshift or 0) < 0:
-        at = left  # it begins where the labels of the rows do
     down = y.start + float(note.y) * (y.end - y.start) if note.yref == "paper" else y.at(note.y)
+    at, down = at + (note.xshift or 0) * SHADE, down - (note.yshift or 0) * SHADE * (note.yref != "paper")
     if note.yref == "paper" and note.yanchor == "top":
         down += 17 + len(lines) * size * LEADING / 2
+    elif note.yref != "paper":
+        down += {"top": 1, "bottom": -1}.get(note.yanchor or "", 0) * (len(lines) * size * LEADING / 2 + 1)
     align = {"right": "r", "center": "ctr"}.get(note.xanchor or "center", "l")
-    widest = max(breadth(line) for line in lines) * size * 1.1
-    if align == "l":
-        at = min(at, left + width - widest)
-    group.words(max(at, left), down, words, size, align, "<b>" in str(note.text), name="Note")
-
-
-def _legend(group: Group, figure: go.Figure, left: float, top: float, width: float) -> float:
-    """The legend in rows above the drawing; returns the room that it takes."""
-    shown = [trace for trace in figure.data if trace.showlegend in (None, True) and trace.name and figure.layout.showlegend is not False]  # fmt: skip
-    if len(shown) < 2:
-        return 4.0
-    x, row = left, 0
-    for trace in shown:
-        words = plain(trace.name)
-        wide = breadth(words) * 10 + 34
-        if x + wide > left + width and x > left:
-            x, row = left, row + 1
-        y = top + 8 + row * 16
-        _sample(group, trace, x, y)
-        group.words(x + 20, y, words, 10)
-        x += wide
-    return 22.0 + row * 16
-
-
-def _sample(group: Group, trace, x: float, y: float) -> None:
-    if trace.type == "bar":
-        fill, edge = _filled(trace)
-        group.box(x, y - 4, 16, 8, fill, edge, name="Legend")
-    elif trace.fill == "toself":
-        group.box(x, y - 4, 16, 8, Paint("8894A0", 1.0, trace.fillpattern.shape or ""), None, name="Legend")
-    else:
-        colour = paint(trace.line.color) or paint(trace.marker.color) or SOFT
-        if "lines" in (trace.mode or ""):
-            group.line([(x, y), (x + 16, y)], colour, 1.5, DASHES.get(trace.line.dash or "", ""), name="Legend")
-        if "markers" in (trace.mode or ""):
-            symbol = trace.marker.symbol if isinstance(trace.marker.symbol, str) else "circle"
-            group.mark(x + 8, y, 8, symbol, paint(trace.marker.color) or SOFT, "Legend")
+    group.words(at, down, words, size, align, str(note.text).startswith("<b>"), name="Note")

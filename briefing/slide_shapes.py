@@ -24,7 +24,7 @@ SYMBOLS = {  # Plotly's marks -> PowerPoint's shapes, and how far they are turne
     "circle": ("ellipse", 0), "square": ("rect", 0), "diamond": ("diamond", 0), "triangle-up": ("triangle", 0),
     "triangle-down": ("triangle", 180), "triangle-right": ("triangle", 90), "cross": ("mathPlus", 0), "star": ("star5", 0),
     "x-thin": ("mathMultiply", 0), "x": ("mathMultiply", 0), "pentagon": ("pentagon", 0), "hourglass": ("flowChartCollate", 0),
-    "bowtie": ("flowChartCollate", 90), "line-ns": ("rect", 0), "line-ew": ("rect", 0),
+    "bowtie": ("flowChartCollate", 90), "arrow": ("triangle", 0), "line-ns": ("rect", 0), "line-ew": ("rect", 0),
 }  # fmt: skip
 THIN = {"line-ns": (0.3, 1.3), "line-ew": (1.3, 0.2)}  # parts of the mark's size
 
@@ -70,44 +70,54 @@ class Group:
         """A filled shape."""
         self._add(name, _place(x, y, width, height, turned), f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>{_fill(fill)}{_line(edge, thick)}')  # fmt: skip
 
-    def mark(self, x: float, y: float, size: float, symbol: str, colour: Paint, name: str = "Mark") -> None:
+    def mark(self, x: float, y: float, size: float, symbol: str, colour: Paint, name: str = "Mark", turned: int = 0) -> None:  # fmt: skip
         """One of Plotly's marks around a point; those named -open are hollow."""
         hollow = symbol.endswith("-open")
         if symbol in THIN:  # a stroke on a bar of its own colour: darker, to be seen
             colour = Paint("".join(f"{int(colour.colour[at : at + 2], 16) // 2:02X}" for at in (0, 2, 4)))
         base = symbol.removesuffix("-open")
-        shape, turned = SYMBOLS.get(base, ("ellipse", 0))
+        shape, own = SYMBOLS.get(base, ("ellipse", 0))
         wide, high = (part * size for part in THIN.get(base, (1, 1)))
         self.box(
             x - wide / 2, y - high / 2, wide, high, None if hollow else colour, colour if hollow else None if symbol in THIN else Paint("FFFFFF"), shape,
-            turned, 1.5 if hollow else 0.5, name,
+            (own + turned) % 360, 1.5 if hollow else 0.5, name,
         )  # fmt: skip
 
-    def line(self, points: list[tuple[float, float]], colour: Paint, thick: float = 0.75, dash: str = "", fill: Paint | None = None, name: str = "Line") -> None:  # fmt: skip
-        """A line through points, closed and filled where it has a fill."""
-        left, top = min(x for x, _ in points), min(y for _, y in points)
-        width, height = max(x for x, _ in points) - left, max(y for _, y in points) - top
-        verbs = ["moveTo", *["lnTo"] * (len(points) - 1)]
-        steps = "".join(
-            f'<a:{verb}><a:pt x="{_emu(x - left)}" y="{_emu(y - top)}"/></a:{verb}>'
-            for verb, (x, y) in zip(verbs, points, strict=True)
-        )
+    def line(self, runs: list[list[tuple[float, float]]], colour: Paint, thick: float = 0.75, dash: str = "", fill: Paint | None = None, name: str = "Line") -> None:  # fmt: skip
+        """Lines through points as one shape, closed and filled where they have a fill."""
+        every = [point for run in runs for point in run]
+        left, top = min(x for x, _ in every), min(y for _, y in every)
+        width, height = max(x for x, _ in every) - left, max(y for _, y in every) - top
         open_ended, closing = ("", "<a:close/>") if fill else (' fill="none"', "")
-        path = f'<a:path w="{_emu(width)}" h="{_emu(height)}"{open_ended}>{steps}{closing}</a:path>'
+        steps = "".join(
+            "".join(
+                f'<a:{verb}><a:pt x="{_emu(x - left)}" y="{_emu(y - top)}"/></a:{verb}>'
+                for verb, (x, y) in zip(["moveTo", *["lnTo"] * (len(run) - 1)], run, strict=True)
+            ) + closing
+            for run in runs
+        )  # fmt: skip
+        path = f'<a:path w="{_emu(width)}" h="{_emu(height)}"{open_ended}>{steps}</a:path>'
         frame = '<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
         shape = f"<a:custGeom>{frame}<a:pathLst>{path}</a:pathLst></a:custGeom>"
         edge = _line(None if fill else colour, thick, dash)
         self._add(name, _place(left, top, width, height), f"{shape}{_fill(fill)}{edge}")
 
-    def words(self, x: float, y: float, text: str, size: float, align: str = "l", bold: bool = False, colour: str = INK, width: float | None = None, turned: int = 0, name: str = "Label") -> None:  # fmt: skip
-        """Words whose middle line stands at y: from x (l), around it (ctr) or up to it (r). Several lines by \\n."""
+    def words(self, x: float, y: float, text: str, size: float, align: str = "l", bold: bool = False, colour: str = INK, upright: bool = False, name: str = "Label", leading: float = LEADING) -> None:  # fmt: skip
+        """Words whose middle line stands at y: from x (l), around it (ctr) or up to it (r). Several lines by \\n.
+
+        `upright` words stand around x and y, read from below. None leave the group at its sides.
+        """
         lines = text.split("\n")
-        wide = width or max(breadth(line) for line in lines) * size * (1.1 if bold else 1.02) + 4
-        high = len(lines) * size * LEADING + 1
-        left = x - {"l": 0, "ctr": wide / 2, "r": wide}[align]
-        body = "".join(_paragraph(line, size, align, bold, colour) for line in lines)
-        frame = f'<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr><a:lstStyle/>{body}'
-        self._add(name, _place(left, y - high / 2, wide, high, turned), '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>', frame)  # fmt: skip
+        wide = max(breadth(line) for line in lines) * size * (1.1 if bold else 1.02) + 4
+        high = len(lines) * size * leading + 1
+        body = "".join(_paragraph(line, size, align, bold, colour, leading) for line in lines)
+        turn = ' vert="vert270"' if upright else ""
+        frame = f'<a:bodyPr wrap="none"{turn} lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr><a:lstStyle/>{body}'
+        if upright:
+            wide, high = high, wide
+        left = x - {"l": 0, "ctr": wide / 2, "r": wide}["ctr" if upright else align]
+        left = max(min(left, self.left + self.width - wide), self.left)
+        self._add(name, _place(left, y - high / 2, wide, high), '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>', frame)  # fmt: skip
 
     def _add(self, name: str, place: str, looks: str, words: str = "") -> None:
         number = len(self.parts) + 100
@@ -130,13 +140,14 @@ class Group:
         return group
 
 
-def _paragraph(line: str, size: float, align: str, bold: bool, colour: str) -> str:
+def _paragraph(line: str, size: float, align: str, bold: bool, colour: str, leading: float) -> str:
     way, weight = ' rtl="1"' if right_to_left(line) else "", ' b="1"' if bold else ""
     look = (
         f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:latin typeface="{FONT}"/><a:cs typeface="{FONT}"/>'
     )
     run = f'<a:r><a:rPr lang="en-GB" sz="{round(size * 100)}"{weight}>{look}</a:rPr><a:t>{legal(line)}</a:t></a:r>'
-    return f'<a:p><a:pPr algn="{align}"{way}/>{run}</a:p>'
+    tight = f'<a:lnSpc><a:spcPct val="{round(leading / LEADING * 100000)}"/></a:lnSpc>' if leading < LEADING else ""
+    return f'<a:p><a:pPr algn="{align}"{way}>{tight}</a:pPr>{run}</a:p>'
 
 
 def _emu(points: float) -> int:

@@ -73,7 +73,7 @@ def add_table(slide, table: Table, box: tuple[float, float, float, float], alt: 
     cells = [[str(name) for name in frame.columns], *frame.astype("str").to_numpy().tolist()]
     shares = _shares(cells, width)
     size = next(
-        (size for size in (13, 12, 11, 10, 9, 8, 7) if _height(cells, shares, size) <= height - (24 if hidden else 0)),
+        (size for size in (13, 12, 11, 10, 9, 8) if _height(cells, shares, size) <= height - (24 if hidden else 0)),
         6.5,
     )
     shape = slide.shapes.add_table(

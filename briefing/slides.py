@@ -9,8 +9,8 @@ which catalog on which day. Nothing on a slide is a picture. Sizes of type follo
 import copy
 import datetime as dt
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 from pptx import Presentation
@@ -18,7 +18,8 @@ from pptx.util import Emu, Pt
 
 from briefing import slide_chart, slide_figure
 from briefing.citation import Citation
-from briefing.fitting import fitted
+from briefing.fitting import LEADING, fitted, wrapped
+from briefing.slide_rows import Part
 from briefing.slide_text import (
     EDGE,
     INK,
@@ -36,13 +37,8 @@ from briefing.slide_text import (
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 AUTHOR = "Mandate Atlas"
 HEIGHT = 540.0  # points
-TITLE, BODY, MEANING, SOURCE, FOOT = (
-    (24.0, 84.0),
-    (114.0, 330.0),
-    (448.0, 36.0),
-    (486.0, 22.0),
-    (512.0, 18.0),
-)  # top, height
+TITLE, MEANING, SOURCE, FOOT = ((24.0, 84.0), (448.0, 36.0), (486.0, 22.0), (512.0, 18.0))  # top, height
+TITLES = (28, 26, 24, 22, 20, 18, 16, 14, 12)
 COVER, ONLY_TITLE = 0, 5  # layouts of python-pptx's own template
 CHART_ABOVE = 0.42  # of the room, for a chart that a table stands under
 
@@ -52,7 +48,10 @@ Body = go.Figure | Table | Redline | str | None
 
 @dataclass(frozen=True)
 class Slide:
-    """What a slide shows. `alt` says in words what the body shows; a body of plain text needs none."""
+    """What a slide shows. `alt` says in words what the body shows; a body of plain text needs none.
+
+    A figure with more rows than can be read on one slide becomes several, which `several` tells apart.
+    """
 
     title: str
     meaning: str = ""
@@ -62,6 +61,8 @@ class Slide:
     alt: str = ""
     cover: bool = False
     below: Table | None = None  # stands under a chart, on the same slide
+    several: str = "{title} ({n}\u00a0of\u00a0{count})"  # these words stay on one line
+    part: Part | None = None  # which rows of the figure; made by `deck_bytes`
 
 
 def deck_bytes(slides: Sequence[Slide], citation: Citation) -> bytes:
@@ -74,16 +75,34 @@ def deck_bytes(slides: Sequence[Slide], citation: Citation) -> bytes:
     said.language = "en-GB"
     foot = f"{AUTHOR} · catalog {citation.version} · facts through {citation.facts_through} · as of {citation.as_of.isoformat()}"
     for one in slides:
-        _add(deck, one, foot)
+        for page in _pages(one):
+            _add(deck, page, foot)
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
 
 
-def figure_slide(figure: go.Figure, title: str, citation: Citation, alt: str, source: str = "") -> bytes:
-    """The chart of any page as one slide, native where PowerPoint has such a chart, else as shapes."""
+def figure_slide(figure: go.Figure, title: str, citation: Citation, alt: str, source: str = "", several: str = Slide.several) -> bytes:  # fmt: skip
+    """The chart of any page, native where PowerPoint has such a chart, else as shapes: one slide, or as many as its
+    rows need."""
     notes = "\n".join([alt, *citation.lines()])
-    return deck_bytes([Slide(title, "", figure, source or citation.lines()[0], notes, alt)], citation)
+    return deck_bytes([Slide(title, "", figure, source or citation.lines()[0], notes, alt, several=several)], citation)
+
+
+def _pages(one: Slide) -> Iterator[Slide]:
+    """The slide itself, or a slide for each part of its figure."""
+    if not isinstance(one.body, go.Figure) or one.below is not None or slide_chart.kind(one.body) != "shapes":
+        yield one
+        return
+    longest = replace(one, title=one.several.format(title=one.title, n=10, count=10))
+    left, top, width, height = _room(longest)
+    found = slide_figure.parts(one.body, width, height)
+    if len(found) == 1:
+        yield one
+        return
+    for number, part in enumerate(found, start=1):
+        title = one.several.format(title=one.title, n=number, count=len(found))
+        yield replace(one, title=title, part=part, alt=f"{title}: {one.alt}")
 
 
 def _empty():
@@ -108,7 +127,7 @@ def _add(deck, one: Slide, foot: str) -> None:
         one.title,
         top,
         height,
-        (44, 40, 36, 32, 28, 24, 20, 16) if one.cover else (28, 26, 24, 22, 20, 18, 16, 14, 12),
+        (44, 40, 36, 32, 28, 24, 20, 16) if one.cover else TITLES,
     )
     if one.cover:
         add_words(slide, "Meaning", one.meaning, 282.0, 120.0, (24, 22, 20, 18, 16, 14, 12), SOFT)
@@ -127,15 +146,26 @@ def _title(slide, text: str, top: float, height: float, sizes: Sequence[float]) 
     set_text(shape.text_frame, shown, size, INK, bold=True)
 
 
+def _room(one: Slide) -> tuple[float, float, float, float]:
+    """Where the body stands: from the title, which may have one line or several, to the meaning, which may be none."""
+    shown, size = fitted(clean(one.title), WIDTH - 2 * EDGE - 8, TITLE[1], TITLES)
+    lines = len(wrapped(shown, (WIDTH - 2 * EDGE - 8) / size))
+    top = min(TITLE[0] + lines * size * LEADING + 10, TITLE[0] + TITLE[1] + 6)
+    return EDGE, top, WIDTH - 2 * EDGE, (MEANING[0] if one.meaning else SOURCE[0]) - 6 - top
+
+
 def _body(slide, one: Slide) -> None:
-    box = (EDGE, BODY[0], WIDTH - 2 * EDGE, BODY[1])
+    box = _room(one)
     if one.below is not None:
-        upper = BODY[1] * CHART_ABOVE
-        add_table(slide, one.below, (EDGE, BODY[0] + upper + 8, box[2], BODY[1] - upper - 8), one.title)
+        upper = box[3] * CHART_ABOVE
+        add_table(slide, one.below, (EDGE, box[1] + upper + 8, box[2], box[3] - upper - 8), one.title)
         box = (*box[:3], upper)
     if isinstance(one.body, go.Figure):
-        how = {"bars": slide_chart.bars, "lines": slide_chart.lines, "shapes": slide_figure.draw}
-        how[slide_chart.kind(one.body)](slide, one.body, *box, one.alt, "Chart")
+        how = {"bars": slide_chart.bars, "lines": slide_chart.lines}.get(slide_chart.kind(one.body))
+        if how:
+            how(slide, one.body, *box, one.alt, "Chart")
+        else:
+            slide_figure.draw(slide, one.body, *box, one.alt, "Chart", one.part)
     elif isinstance(one.body, Table):
         add_table(slide, one.body, box, one.alt)
     elif isinstance(one.body, Redline):

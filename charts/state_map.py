@@ -119,6 +119,6 @@ def _tiles(own: pd.DataFrame, colour: str, mark: str, entry: str, words: str, na
         {
             "type": "scatter", "mode": "text", "x": columns, "y": lines, "hoverinfo": "skip", "showlegend": False,
             "text": [f"{iso3}<br>{harmless(mark)}" if mark else iso3 for iso3 in own["iso3"]],
-            "textfont": {"size": 10} | ({"color": "#ffffff"} if colour else {}),
+            "textfont": {"size": 10} | ({"color": "white"} if colour else {}),
         },
     ]  # fmt: skip

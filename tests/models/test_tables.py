@@ -18,7 +18,8 @@ KEYS = {
     "themes": ["slug"], "theme_patterns": ["theme", "number"],
     "series": ["id"], "series_texts": ["series_id", "position"], "text_readings": ["symbol"],
     "paragraphs": ["symbol", "position"], "theme_mentions": ["symbol", "position", "theme"],
-    "ladder": ["symbol", "theme"], "doubts": ["id"],
+    "ladder": ["symbol", "theme"], "doubts": ["id"], "text_subjects": ["symbol"],
+    "council_seats": ["body", "regional_group"], "levers": ["id"], "lever_precedents": ["id"],
 }  # fmt: skip
 
 

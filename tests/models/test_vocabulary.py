@@ -6,16 +6,17 @@ import pytest
 
 from data.reading import choices_of
 from models.tables import TABLES, columns_of
-from models.vocabulary import ALIVE, ENDED, LABELS, Action, Status, TermBasis, codes, label
+from models.vocabulary import ALIVE, ENDED, LABELS, Action, Block, Status, TermBasis, codes, label
 
 # Codes that are plain words already.
 PLAIN = {
-    "ended", "regular", "special", "official", "subject", "mandate", "context", "cosponsor", "sponsored", "tabled",
+    "ended", "regular", "special", "official", "subject", "mandate", "context", "cosponsor", "sponsored", "tabled", "funded",
     "stated", "decides", "requests", "demands", "urges", "encourages", "invites", "welcomes", "notes", "recalls", "none", "day",
     "month", "year", "unknown",
 }  # fmt: skip
 # Codes that stand in two vocabularies: the words must fit both.
 SHARED = {
+    "HRC": "Human Rights Council", "UNGA": "General Assembly", "UNSC": "Security Council",
     "absent": "Absent", "active": "Active", "completed": "Completed", "derived": "Derived", "established": "Created",
     "engine": "By the project's program", "expanded": "Expanded", "eye": "By eye", "lapsed": "Lapsed", "narrowed": "Narrowed", "not_stated": "not stated", "other": "Other",
     "partial": "In part", "rejected": "Proposal rejected", "renewed": "Renewed", "terminated": "Terminated",
@@ -29,7 +30,7 @@ def vocabularies() -> dict[tuple[str, ...], str]:
         for column in columns_of(model):
             if choices := choices_of(model.model_fields[column].annotation):
                 found.setdefault(choices, f"{name}.{column}")
-    return found | {codes(Status): "status"}
+    return found | {codes(Status): "status", codes(Block): "levers.blocks"}
 
 
 @pytest.mark.parametrize(("choices", "column"), vocabularies().items(), ids=vocabularies().values())
