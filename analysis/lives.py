@@ -12,6 +12,8 @@ from analysis.terms import mandate_terms
 
 TABLES_NEEDED = ("mechanisms", "mandate_actions", "sessions", "resolutions", "due_readings", "coverage", "milestones")
 
+DAYS_KEPT = 50  # days whose states are kept: a page asks for the same one several times
+
 
 @dataclass
 class Lives:
@@ -32,6 +34,7 @@ class Lives:
     milestones: pd.DataFrame
     calendar: pd.DataFrame = field(init=False)
     terms: pd.DataFrame = field(init=False)
+    _states: dict[dt.date, pd.DataFrame] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.calendar = session_calendar(self.sessions, self.resolutions)
@@ -45,9 +48,13 @@ class Lives:
 
     def status(self, as_of: dt.date) -> pd.DataFrame:
         """The state of every mandate on a date: see analysis.status.mandate_status."""
-        return mandate_status(
-            self.mechanisms, self.mandate_actions, self.terms, self.due_readings, self.coverage, self.calendar, as_of
-        )
+        if as_of not in self._states:
+            if len(self._states) >= DAYS_KEPT:
+                self._states.clear()
+            self._states[as_of] = mandate_status(
+                self.mechanisms, self.mandate_actions, self.terms, self.due_readings, self.coverage, self.calendar, as_of
+            )
+        return self._states[as_of]
 
     def mandates(self, as_of: dt.date) -> pd.DataFrame:
         """Mechanisms with their state on a date, one row each: columns of the mechanisms and of `status`."""

@@ -123,7 +123,10 @@ def ticks(asked, axis: Axis) -> list[tuple[float, str]]:
     if axis.order:
         return [(place, str(value)) for value, place in axis.order.items()]
     if not axis.dates:
-        return [(value, numeral(value, asked.tickformat)) for value in steps(axis.low, axis.high, 10 if asked.tickformat == "d" else 7)]
+        return [
+            (value, numeral(value, asked.tickformat))
+            for value in steps(axis.low, axis.high, 10 if asked.tickformat == "d" else 7)
+        ]
     first, last = (1970 + value / YEAR for value in sorted((axis.low, axis.high)))
     every = next((step for step in (1, 2, 5, 10, 20, 50) if (last - first) / step <= 9), 100)
     years = range(math.ceil(first / every) * every, math.floor(last) + 1, every)

@@ -64,9 +64,7 @@ def bars(slide, figure: go.Figure, left: float, top: float, width: float, height
         for value, text in zip(values(axis.tickvals), values(axis.ticktext), strict=True)
     }
     data = CategoryChartData(number_format="General")
-    data.categories = [
-        joined(named.get(place, str(place)), beside.get(place, "")) for place in places
-    ]
+    data.categories = [joined(named.get(place, str(place)), beside.get(place, "")) for place in places]
     for trace in traces:
         own = dict(zip(values(trace[rows]), values(trace[numbers]), strict=True))
         data.add_series(legal_name(trace), [float(own[place]) if own.get(place) else None for place in places])
@@ -142,7 +140,10 @@ def lines(slide, figure: go.Figure, left: float, top: float, width: float, heigh
     """Lines over time as a chart of points: days are Excel's own."""
     data = XyChartData(number_format="General")
     # the longest first: LibreOffice loses every series that a longer one follows
-    traces = sorted((trace for trace in figure.data if any(value is not None for value in values(trace.x))), key=lambda trace: -len(values(trace.x)))
+    traces = sorted(
+        (trace for trace in figure.data if any(value is not None for value in values(trace.x))),
+        key=lambda trace: -len(values(trace.x)),
+    )
     for trace in traces:
         series = data.add_series(legal_name(trace))
         for day, value in zip(values(trace.x), values(trace.y), strict=True):

@@ -45,7 +45,9 @@ def bars(group: Group, trace, x: Axis, y: Axis, part: Part, size: float, begins:
     rows, longs = (values(trace.y), values(trace.x)) if lying else (values(trace.x), values(trace.y))
     count = len(rows)
     bases = trace.base if isinstance(trace.base, (list, tuple)) else [trace.base or 0] * count
-    wide = _each(trace.width if trace.width is not None else (0.55 if begins is None else 0.74) if lying else 0.8, count)
+    wide = _each(
+        trace.width if trace.width is not None else (0.55 if begins is None else 0.74) if lying else 0.8, count
+    )
     said = _each(trace.text if trace.text is not None else "", count)
     fill, edge = filled(trace)
     for base, long, row, share, words in zip(bases, longs, rows, wide, said, strict=True):
@@ -67,7 +69,14 @@ def bars(group: Group, trace, x: Axis, y: Axis, part: Part, size: float, begins:
         if words and begins is not None:
             solid = bool(fill) and not fill.pattern
             place = ((low + high) / 2, middle) if lying else (middle, (low + high) / 2)
-            group.words(*place, plain(words), max(min(size, LARGE, thick * 0.85), SMALL), "ctr", not solid, "FFFFFF" if solid else TEXT)
+            group.words(
+                *place,
+                plain(words),
+                max(min(size, LARGE, thick * 0.85), SMALL),
+                "ctr",
+                not solid,
+                "FFFFFF" if solid else TEXT,
+            )
 
 
 def _each(value: object, count: int) -> list:
@@ -109,7 +118,7 @@ def scatter(group: Group, trace, x: Axis, y: Axis, part: Part, size: float, room
 
 def _sizes(trace, count: int, room: float) -> list[float]:
     """How large marks are drawn: as on the page, with room for a letter of legible type, but not into the next row."""
-    lettered = "text" in trace.mode and (trace.textposition or "middle center") == "middle center"
+    lettered = "text" in (trace.mode or "") and (trace.textposition or "middle center") == "middle center"
     enough = SMALL * 1.5 if lettered else 0
     return [min(max(float(wide) * SHADE, enough), max(room, SMALL)) for wide in _each(trace.marker.size or 8, count)]
 
@@ -143,7 +152,15 @@ def _letters(group: Group, trace, points: list, sizes: list[float], x: Axis, y: 
             aside = max(wide / 2 + 3, ASIDE if not wide else 0)
             group.words(left + (aside if "right" in where else -aside), top, said, min(size, LARGE), "l" if "right" in where else "r", colour=shade)  # fmt: skip
         elif where == "middle center":
-            group.words(left, top, said, max(min(LARGE, wide * 0.67), SMALL) if wide else room.type, "ctr", colour=shade, leading=1.05)
+            group.words(
+                left,
+                top,
+                said,
+                max(min(LARGE, wide * 0.67), SMALL) if wide else room.type,
+                "ctr",
+                colour=shade,
+                leading=1.05,
+            )
         elif wide and room.across >= wide + breadth(said) * SMALL + 4:  # a slide's rows are low and its columns broad
             group.words(left + wide / 2 + 2, top, said, SMALL, "l", colour=shade)
         else:

@@ -1,5 +1,6 @@
 """Rows of a figure: which it has, how low they may be drawn, and how they go on several slides where they are many."""
 
+from bisect import bisect
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -43,6 +44,16 @@ def falling(y: Axis) -> bool:
 def inside(figure: go.Figure) -> bool:
     """Whether the figure writes a row's name above its marks, to save a phone's width: a slide has room beside them."""
     return "inside" in (figure.layout.yaxis.ticklabelposition or "")
+
+
+def lowered(figure: go.Figure, y: Axis) -> float:
+    """How far below the middle of their lane marks stand, where the lane's name was above them: it stands beside them here."""
+    starts = sorted(y.number(value) for value in values(figure.layout.yaxis.tickvals))
+    if not inside(figure) or not starts:
+        return 0.0
+    marks = [place for trace in figure.data if trace.type == "scatter" for place in _heights(trace, y)]
+    offs = sorted(place - starts[at - 1] for place in marks if (at := bisect(starts, place)))
+    return offs[len(offs) // 2] - _pitch(starts) / 2 if offs else 0.0
 
 
 def rows(figure: go.Figure, y: Axis) -> list[Row]:
@@ -92,7 +103,11 @@ def least(figure: go.Figure, y: Axis) -> float:
     for trace in figure.data:
         places = _heights(trace, y) if _lettered(trace) else []
         if len(set(places)) > 1:
-            deep = max(plain(words).count("\n") + 1 for words in values(trace.text)) if not isinstance(trace.text, str) else 1
+            deep = (
+                max(plain(words).count("\n") + 1 for words in values(trace.text))
+                if not isinstance(trace.text, str)
+                else 1
+            )
             needs.append((IN_MARK if "markers" in trace.mode else IN_TILE * deep + 2) / _pitch(places))
     return max(needs, default=0.0)
 

@@ -18,7 +18,8 @@ from pptx.util import Emu, Pt
 
 from briefing import slide_chart, slide_figure
 from briefing.citation import Citation
-from briefing.fitting import LEADING, fitted, wrapped
+from briefing.fitting import LEADING, breadth, fitted, wrapped
+from briefing.slide_plan import Plan, plan_of
 from briefing.slide_rows import Part
 from briefing.slide_text import (
     EDGE,
@@ -38,12 +39,21 @@ MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 AUTHOR = "Mandate Atlas"
 HEIGHT = 540.0  # points
 TITLE, MEANING, SOURCE, FOOT = ((24.0, 84.0), (448.0, 36.0), (486.0, 22.0), (512.0, 18.0))  # top, height
-TITLES = (28, 26, 24, 22, 20, 18, 16, 14, 12)
+TITLES, COVERS = (28, 26, 24, 22, 20, 18, 16, 14, 12), (44, 40, 36, 32, 28, 24, 20, 16)
+ONE_LINE, BOLD = 22, 1.04  # the least size of a title that is kept on one line; how much broader bold type is
 COVER, ONLY_TITLE = 0, 5  # layouts of python-pptx's own template
 CHART_ABOVE = 0.42  # of the room, for a chart that a table stands under
 
 
-Body = go.Figure | Table | Redline | str | None
+@dataclass(frozen=True)
+class Sheet:
+    """One part of a figure that shapes are drawn for."""
+
+    plan: Plan
+    part: Part
+
+
+Body = go.Figure | Sheet | Table | Redline | str | None
 
 
 @dataclass(frozen=True)
@@ -61,8 +71,7 @@ class Slide:
     alt: str = ""
     cover: bool = False
     below: Table | None = None  # stands under a chart, on the same slide
-    several: str = "{title} ({n}\u00a0of\u00a0{count})"  # these words stay on one line
-    part: Part | None = None  # which rows of the figure; made by `deck_bytes`
+    several: str = "{title} ({n} of {count})"
 
 
 def deck_bytes(slides: Sequence[Slide], citation: Citation) -> bytes:
@@ -94,15 +103,21 @@ def _pages(one: Slide) -> Iterator[Slide]:
     if not isinstance(one.body, go.Figure) or one.below is not None or slide_chart.kind(one.body) != "shapes":
         yield one
         return
-    longest = replace(one, title=one.several.format(title=one.title, n=10, count=10))
-    left, top, width, height = _room(longest)
-    found = slide_figure.parts(one.body, width, height)
-    if len(found) == 1:
-        yield one
+    plan = plan_of(one.body, *_room(one)[2:])
+    if len(plan.parts) == 1:
+        yield replace(one, body=Sheet(plan, plan.parts[0]))
         return
-    for number, part in enumerate(found, start=1):
-        title = one.several.format(title=one.title, n=number, count=len(found))
-        yield replace(one, title=title, part=part, alt=f"{title}: {one.alt}")
+    count = len(plan.parts)
+    plan = plan_of(one.body, *_room(replace(one, title=_numbered(one, count, count)))[2:])  # the title is longer now
+    for number, part in enumerate(plan.parts, start=1):
+        title = _numbered(one, number, len(plan.parts))
+        yield replace(one, title=title, body=Sheet(plan, part), alt=f"{title}: {one.alt}")
+
+
+def _numbered(one: Slide, number: int, count: int) -> str:
+    """The title with which of several slides this is; those words stay on one line."""
+    kept = one.several.replace(" ", "\u00a0").replace("{title}\u00a0", "{title} ")
+    return kept.format(title=one.title, n=number, count=count)
 
 
 def _empty():
@@ -121,14 +136,10 @@ def _empty():
 
 def _add(deck, one: Slide, foot: str) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[ONLY_TITLE])
-    top, height = (150.0, 120.0) if one.cover else TITLE
-    _title(
-        slide,
-        one.title,
-        top,
-        height,
-        (44, 40, 36, 32, 28, 24, 20, 16) if one.cover else TITLES,
-    )
+    if one.cover:
+        _title(slide, 150.0, 120.0, *fitted(clean(one.title), WIDTH - 2 * EDGE - 8, 120.0, COVERS))
+    else:
+        _title(slide, *TITLE, *_titled(one.title))
     if one.cover:
         add_words(slide, "Meaning", one.meaning, 282.0, 120.0, (24, 22, 20, 18, 16, 14, 12), SOFT)
     else:
@@ -139,16 +150,22 @@ def _add(deck, one: Slide, foot: str) -> None:
     slide.notes_slide.notes_text_frame.text = clean(one.notes or one.alt or one.meaning or one.title)
 
 
-def _title(slide, text: str, top: float, height: float, sizes: Sequence[float]) -> None:
+def _title(slide, top: float, height: float, shown: str, size: float) -> None:
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = (Pt(value) for value in (EDGE, top, WIDTH - 2 * EDGE, height))
-    shown, size = fitted(clean(text), WIDTH - 2 * EDGE - 8, height, sizes)
     set_text(shape.text_frame, shown, size, INK, bold=True)
+
+
+def _titled(title: str) -> tuple[str, float]:
+    """A title and its size: on one line where it is large there too, else as large as its lines let it be."""
+    room = WIDTH - 2 * EDGE - 8
+    size = next((size for size in TITLES if size >= ONE_LINE and breadth(clean(title)) * size * BOLD <= room), None)
+    return (clean(title), size) if size else fitted(clean(title), room, TITLE[1], TITLES)
 
 
 def _room(one: Slide) -> tuple[float, float, float, float]:
     """Where the body stands: from the title, which may have one line or several, to the meaning, which may be none."""
-    shown, size = fitted(clean(one.title), WIDTH - 2 * EDGE - 8, TITLE[1], TITLES)
+    shown, size = _titled(one.title)
     lines = len(wrapped(shown, (WIDTH - 2 * EDGE - 8) / size))
     top = min(TITLE[0] + lines * size * LEADING + 10, TITLE[0] + TITLE[1] + 6)
     return EDGE, top, WIDTH - 2 * EDGE, (MEANING[0] if one.meaning else SOURCE[0]) - 6 - top
@@ -160,12 +177,14 @@ def _body(slide, one: Slide) -> None:
         upper = box[3] * CHART_ABOVE
         add_table(slide, one.below, (EDGE, box[1] + upper + 8, box[2], box[3] - upper - 8), one.title)
         box = (*box[:3], upper)
-    if isinstance(one.body, go.Figure):
-        how = {"bars": slide_chart.bars, "lines": slide_chart.lines}.get(slide_chart.kind(one.body))
-        if how:
-            how(slide, one.body, *box, one.alt, "Chart")
-        else:
-            slide_figure.draw(slide, one.body, *box, one.alt, "Chart", one.part)
+    if isinstance(one.body, Sheet):
+        slide_figure.draw(slide, one.body.plan, one.body.part, *box[:2], one.alt, "Chart")
+    elif isinstance(one.body, go.Figure) and slide_chart.kind(one.body) == "shapes":
+        plan = plan_of(one.body, *box[2:], whole=True)
+        slide_figure.draw(slide, plan, plan.parts[0], *box[:2], one.alt, "Chart")
+    elif isinstance(one.body, go.Figure):
+        how = {"bars": slide_chart.bars, "lines": slide_chart.lines}[slide_chart.kind(one.body)]
+        how(slide, one.body, *box, one.alt, "Chart")
     elif isinstance(one.body, Table):
         add_table(slide, one.body, box, one.alt)
     elif isinstance(one.body, Redline):

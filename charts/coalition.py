@@ -102,6 +102,6 @@ def _cells(found: list[tuple], colour: str, words: str) -> list[dict]:
         },
         {
             "type": "scatter", "mode": "text", "x": columns, "y": rows, "hoverinfo": "skip", "showlegend": False,
-            "text": [str(cell[2]) for cell in found], "textfont": {"size": 11} | ({"color": "#ffffff"} if colour else {}),
+            "text": [str(cell[2]) for cell in found], "textfont": {"size": 11} | ({"color": "white"} if colour else {}),
         },
     ]  # fmt: skip

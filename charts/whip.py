@@ -93,7 +93,7 @@ def _marks(rows, place, along, name, letter: str, colour: str, shape: str, words
         "type": "scatter", "mode": "markers+text", "name": f"{letter} {words}", "legendgroup": words, "showlegend": not open_,
         "x": [along[row.column] for row in rows], "y": [place[row.iso3] for row in rows], "marker": marker,
         "text": [letter] * len(rows), "textposition": "middle center", "cliponaxis": False,
-        "textfont": {"size": 10, "color": colour if hollow else "#ffffff"},
+        "textfont": {"size": 10, "color": colour if hollow else "white"},
         "customdata": [[row.iso3, harmless(name[row.iso3]), harmless(row.text)] for row in rows],
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
     }  # fmt: skip

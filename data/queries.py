@@ -17,7 +17,8 @@ from models.tables import TABLES, Mechanism, MechanismAlias, Resolution, Situati
 def _frame(connection: Connection, query: Select) -> pd.DataFrame:
     """The query's rows as a frame whose types follow from the columns' models."""
     result = connection.execute(query)
-    frame = pd.DataFrame(result.all(), columns=list(result.keys()))
+    rows = [tuple(row) for row in result]  # pandas would ask each Row, a named tuple, for its names
+    frame = pd.DataFrame(rows, columns=list(result.keys()))
     for column in query.selected_columns:
         kind = column_kind_of(column)
         if kind is dt.date:

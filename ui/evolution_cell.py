@@ -44,7 +44,7 @@ def chart(view: View, facts: Seen) -> None:
     st.caption(
         _("Themes were found by word patterns in texts read by a program, and by a person with the codebook in texts read by eye. A theme that was not looked for in a text is marked; a text that nobody read is hatched. The number below a mark counts paragraphs where there are several.")
     )  # fmt: skip
-    show.downloads(question, facts.cells, "themes", view.as_of, figure)
+    show.downloads(question, facts.cells, "themes", view.as_of, figure, alt=alt)
 
 
 def pick(facts: Seen) -> tuple[str, str]:

@@ -62,7 +62,7 @@ def chart(view: View, facts: Seen) -> None:
     st.caption(
         _("Partial: only in the preamble, only encouraged or welcomed, or in one aspect only. Findings follow the codebook of twenty safeguards, from the last text that created or renewed the mandate and was read, and from what changed it since. Numbers beside a safeguard: texts that state it, of texts read. Consent of the State concerned is a risk where it is stated, and is not counted among the safeguards stated.")
     )  # fmt: skip
-    show.downloads(question, facts.cells, "safeguards", view.as_of, figure)
+    show.downloads(question, facts.cells, "safeguards", view.as_of, figure, alt=alt)
 
 
 def pick(view: View) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from models.symbols import document_url, short_symbol
 from ui import load
 from ui.i18n import _, day
 
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 PLOT = {"displaylogo": False, "displayModeBar": False, "responsive": True}
 
 
@@ -39,7 +40,7 @@ def chart(
     st.plotly_chart(figure, key=f"chart-{name}", alt=alt, config=PLOT, theme="streamlit")
     folded(_("The same data as a table"), f"table.{name}", lambda: rows(table(), question), open_table)
     st.caption(sources)
-    downloads(question, facts, name, as_of, figure, sources)
+    downloads(question, facts, name, as_of, figure, sources, alt)
 
 
 def folded(label: str, key: str, show_inside: Callable[[], None], unfolded: bool = False) -> None:
@@ -56,10 +57,11 @@ def rows(table: pd.DataFrame, name: str) -> None:
 
 
 def downloads(
-    title: str, facts: pd.DataFrame, name: str, as_of: dt.date, figure: Figure | None = None, sources: str = ""
-) -> None:
-    """CSV of the facts and, for a chart, PNG and SVG; each carries its citation."""
-    cited = citation(title, as_of, sources).lines()
+    title: str, facts: pd.DataFrame, name: str, as_of: dt.date, figure: Figure | None = None, sources: str = "", alt: str = "",
+) -> None:  # fmt: skip
+    """CSV of the facts and, for a chart, slides, PNG and SVG; each carries its citation. `alt`: the chart in words."""
+    whole = citation(title, as_of, sources)
+    cited = whole.lines()
     file = f"mandate-atlas-{name}-{as_of.isoformat()}"
     with st.container(horizontal=True):
         st.download_button(
@@ -71,6 +73,16 @@ def downloads(
             icon=":material/download:",
             on_click="ignore",
         )
+        if figure is not None:
+            st.download_button(
+                "PPTX",
+                slides(figure, title, whole, alt),
+                f"{file}.pptx",
+                PPTX,
+                key=f"pptx-{name}",
+                icon=":material/slideshow:",
+                on_click="ignore",
+            )
         if figure is not None and chromium():
             for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
                 st.download_button(
@@ -89,6 +101,17 @@ def downloads(
 def _picture(figure: Figure, kind: str, title: str, citation: list[str]) -> Callable[[], bytes]:
     """Draws when the reader asks for it, not before."""
     return lambda: image_bytes(figure, kind, title, citation)
+
+
+def slides(figure: Figure, title: str, cited: Citation, alt: str) -> Callable[[], bytes]:
+    """The chart as slides whose shapes can be changed; made when the reader asks for it, and without a browser."""
+
+    def made() -> bytes:
+        from briefing.slides import figure_slide  # python-pptx takes half a second to load: no page waits for it
+
+        return figure_slide(figure, title, cited, alt or title, cited.sources, _("{title} ({n} of {count})"))
+
+    return made
 
 
 def citation(title: str, as_of: dt.date, sources: str = "") -> Citation:

@@ -203,8 +203,8 @@ def take_away(story: Brief, number_: int, as_of: dt.date) -> None:
             story_deck.MIME, key="story-pptx", icon=":material/slideshow:", on_click="ignore",
         )  # fmt: skip
         if not one.told.empty:
-            figure = stories.picture(story.id, number_ - 1, as_of)[0]
-            show.downloads(one.headline, stories.frame_for_export(one), f"{story.id}-{number_}", as_of, figure)
+            figure, alt = stories.picture(story.id, number_ - 1, as_of)
+            show.downloads(one.headline, stories.frame_for_export(one), f"{story.id}-{number_}", as_of, figure, alt=alt)
 
 
 def second_window(story: Brief, number_: int, as_of: dt.date) -> None:

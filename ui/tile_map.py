@@ -28,4 +28,4 @@ def chart(
         st.plotly_chart(figure, key=f"chart-{name}", alt=alt, config=show.PLOT, theme="streamlit")
     show.folded(_("The same data as a table"), f"table.{name}", lambda: show.rows(table(), question), open_table)
     st.caption(sources)
-    show.downloads(question, facts, name, as_of, _picture(id(figure), figure)[0])
+    show.downloads(question, facts, name, as_of, _picture(id(figure), figure)[0], sources, alt)

@@ -27,7 +27,8 @@ def downloads(found: Whip, view: View, supposed: dict[str, str]) -> None:
     """Buttons; each file is made when it is asked for."""
     st.header(_("Take it away"), anchor="files")
     title = _("Whip sheet: {mandate} at {session}").format(mandate=whip.name_of(view.mandate), session=view.session)
-    citation = show.citation(title, view.as_of).lines()
+    whole = show.citation(title, view.as_of)
+    citation = whole.lines()
     file = f"mandate-atlas-whip-{view.session}-{view.mandate}-{view.as_of.isoformat()}"
 
     def facts() -> bytes:
@@ -36,10 +37,16 @@ def downloads(found: Whip, view: View, supposed: dict[str, str]) -> None:
         return csv_bytes(tables.members_facts(found, supposed), [plain(line) for line in lines])
 
     made = lambda: sheet(found, view, supposed, title, tuple(citation))  # noqa: E731
+
+    def chart_slides() -> bytes:
+        figure, alt = whip_chart.figure(view, supposed)
+        return show.slides(figure, title, whole, alt)()
+
     with st.container(horizontal=True):
         for label, make, ending, mime, key, icon in (
             ("CSV", facts, "csv", "text/csv", "csv-members", "download"),
             *([(kind.upper(), lambda kind=kind: image_bytes(whip_chart.figure(view, supposed)[0], kind, title, citation), kind, mime, f"{kind}-members", "image") for kind, mime in PICTURES] if chromium() else []),
+            ("PPTX", chart_slides, "pptx", show.PPTX, "pptx-members", "slideshow"),
             (_("Word, one page"), lambda: whip_docx(made(), dt.datetime.now(dt.UTC)), "docx", WORD_FILE, "whip-word", "description"),
             (_("HTML to print, one page"), lambda: page(made()), "html", "text/html", "whip-html", "print"),
         ):  # fmt: skip

@@ -13,7 +13,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
-from briefing import fitting, slide_chart, slide_figure, slide_text
+from briefing import fitting, slide_axes, slide_chart, slide_text
 from briefing.citation import Citation
 from briefing.slides import Redline, Slide, Table, deck_bytes, figure_slide
 from charts import margins, votes
@@ -203,9 +203,9 @@ def test_nothing_drawn_leaves_its_group():
 
 
 def test_numbers_and_names_of_an_axis():
-    assert slide_figure.steps(0, 47) == [0, 10, 20, 30, 40]
-    assert slide_figure.plain("<b>A</b><br>B &amp; C") == "A\nB & C"
-    assert slide_figure.number_of("1970-01-02") == 86_400_000
+    assert slide_axes.steps(0, 47) == [0, 10, 20, 30, 40]
+    assert slide_axes.plain("<b>A</b><br>B &amp; C") == "A\nB & C"
+    assert slide_axes.number_of("1970-01-02") == 86_400_000
 
 
 def test_the_same_slides_are_the_same_whenever_they_are_made():
