@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 
 YEAR = 31_556_952_000  # milliseconds
+FEW_YEARS = 2.2  # of which an axis names quarters
 
 
 def plain(text: object) -> str:
@@ -128,6 +129,9 @@ def ticks(asked, axis: Axis) -> list[tuple[float, str]]:
             for value in steps(axis.low, axis.high, 10 if asked.tickformat == "d" else 7)
         ]
     first, last = (1970 + value / YEAR for value in sorted((axis.low, axis.high)))
+    if last - first < FEW_YEARS:
+        months = [dt.date(year, month, 1) for year in range(int(first), int(last) + 1) for month in (1, 4, 7, 10)]
+        return [(number_of(day), f"{day:%Y-%m}") for day in months]
     every = next((step for step in (1, 2, 5, 10, 20, 50) if (last - first) / step <= 9), 100)
     years = range(math.ceil(first / every) * every, math.floor(last) + 1, every)
     return [(number_of(dt.date(year, 1, 1)), str(year)) for year in years]

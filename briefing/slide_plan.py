@@ -76,7 +76,9 @@ def _type(rows: list[Row]) -> float:
 
 def _framed(plan: Plan) -> Plan:
     """The plan with the room that names of columns take, which depends on how far apart these stand."""
-    pitch = _apart([*plan.above, *plan.below]) * plan.across / _span(plan.x)
+    names = [*plan.above, *plan.below]
+    alone = len({place for place, _ in names}) < 2
+    pitch = plan.across if alone else _apart(names) * plan.across / _span(plan.x)
     foot = max(deep(plan.below, pitch) + 4 + _foot(plan.figure), 6.0)
     return replace(plan, pitch=pitch, head=deep(plan.above, pitch) + 4, foot=foot)
 
@@ -87,7 +89,7 @@ def _stretched(plan: Plan, least: float) -> Plan:
     step = slide_rows.pitch(plan.figure, plan.y)
     unit = plan.room / max(part.bottom - part.top + (step if part.lead else 0) for part in found)
     if plan.rows:
-        unit = min(unit, TALLEST / step)
+        unit = min(unit, TALLEST * _lines(plan.rows) / step)
     return replace(plan, size=_size(plan, unit * step), unit=unit, parts=found)
 
 
@@ -107,8 +109,11 @@ def _squared(plan: Plan, least: float) -> Plan:
 
 def _size(plan: Plan, pitch: float) -> float:
     """The type of rows that stand so far apart."""
-    lines = max((row.words.count("\n") + 1 for row in plan.rows), default=1)
-    return min(max(pitch / lines * 0.78, SMALLEST), _type(plan.rows))
+    return min(max(pitch / _lines(plan.rows) * 0.78, SMALLEST), _type(plan.rows))
+
+
+def _lines(rows: list[Row]) -> int:
+    return max((row.words.count("\n") + 1 for row in rows), default=1)
 
 
 def _span(axis: Axis) -> float:

@@ -74,7 +74,7 @@ def add_table(slide, table: Table, box: tuple[float, float, float, float], alt: 
     shares = _shares(cells, width)
     size = next(
         (size for size in (13, 12, 11, 10, 9, 8) if _height(cells, shares, size) <= height - (24 if hidden else 0)),
-        6.5,
+        8,
     )
     shape = slide.shapes.add_table(
         len(cells), len(cells[0]), *(Pt(value) for value in (left, top, width, _height(cells, shares, size)))
@@ -100,6 +100,7 @@ def _set_cell(cell, text: str, size: float, head: bool) -> None:
     run = paragraph.add_run()
     run.text = text
     run.font.size, run.font.name, run.font.bold = Pt(size), FONT, head
+    paragraph._p.get_or_add_endParaRPr().set("sz", str(round(size * 100)))  # else an empty cell is as high as 18 points
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     if head:
         cell.fill.solid()

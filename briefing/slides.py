@@ -42,6 +42,7 @@ TITLE, MEANING, SOURCE, FOOT = ((24.0, 84.0), (448.0, 36.0), (486.0, 22.0), (512
 TITLES, COVERS = (28, 26, 24, 22, 20, 18, 16, 14, 12), (44, 40, 36, 32, 28, 24, 20, 16)
 ONE_LINE, BOLD = 22, 1.04  # the least size of a title that is kept on one line; how much broader bold type is
 COVER, ONLY_TITLE = 0, 5  # layouts of python-pptx's own template
+TABLE_SLACK = 14.0  # points that programs may draw a table higher than it was measured
 CHART_ABOVE = 0.42  # of the room, for a chart that a table stands under
 
 
@@ -186,7 +187,7 @@ def _body(slide, one: Slide) -> None:
         how = {"bars": slide_chart.bars, "lines": slide_chart.lines}[slide_chart.kind(one.body)]
         how(slide, one.body, *box, one.alt, "Chart")
     elif isinstance(one.body, Table):
-        add_table(slide, one.body, box, one.alt)
+        add_table(slide, one.body, (*box[:3], box[3] - TABLE_SLACK), one.alt)
     elif isinstance(one.body, Redline):
         add_redline(slide, one.body, box, one.alt)
     elif one.body:
