@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.council import members_on
-from analysis.forecast import Forecast, Record, forecast
+from analysis.forecast import OPEN, Forecast, Record, forecast
 from analysis.grounds import decisions, why_not
 from analysis.positions import VOTED
 from models.vocabulary import CHANGE_ACTIONS
@@ -18,7 +18,8 @@ RENEWALS = ("renewed", *CHANGE_ACTIONS)
 class Score:
     """The back-test summed up. Accuracies are shares of States' positions; `yes_error` is the mean absolute error of
     the expected yes count; `covered` the share of texts whose yes count lay in the interval; `bias` the mean of
-    expected minus actual."""
+    expected minus actual. `open` positions were called open (analysis.forecast.OPEN_BELOW); `accuracy_open` is the
+    share of them that the largest chance had right, None where there were none. They count in `accuracy` as all do."""
 
     texts: int
     positions: int
@@ -29,6 +30,8 @@ class Score:
     yes_error_last_vote: float
     bias: float
     covered: float
+    open: int
+    accuracy_open: float | None
     not_forecast: tuple[str, ...]
 
 
@@ -54,7 +57,8 @@ def backtest(
     Takes a record, `renewals_voted`, the memberships and States, and `analysis.votes.votes_at_steps`.
 
     Columns: `symbol`, `adopted_on`, `members`, `positions` (members who voted), `right`, `right_last_vote`,
-    `right_regional_majority` (how many positions each method had right), `yes_expected`, `yes_low`, `yes_high`,
+    `right_regional_majority` (how many positions each method had right), `open` and `right_open` (how many of them were
+    called open, and of those the largest chance had right), `yes_expected`, `yes_low`, `yes_high`,
     `yes_last_vote`, `yes`, `why_not` (empty, or why there is no forecast, as analysis.grounds.why_not: then NA).
     """
     region = states.set_index("iso3")["regional_group"]
@@ -72,7 +76,7 @@ def backtest(
 
 _COLUMNS = {
     "symbol": "str", "adopted_on": "datetime64[s]", "members": "Int64", "positions": "Int64", "right": "Int64",
-    "right_last_vote": "Int64", "right_regional_majority": "Int64", "yes_expected": "Float64", "yes_low": "Int64",
+    "right_last_vote": "Int64", "right_regional_majority": "Int64", "open": "Int64", "right_open": "Int64", "yes_expected": "Float64", "yes_low": "Int64",
     "yes_high": "Int64", "yes_last_vote": "Int64", "yes": "Int64", "why_not": "str",
 }  # fmt: skip
 
@@ -86,9 +90,13 @@ def _scored(found: Forecast, record: Record, renewal) -> dict:
     voted = votes.sum(axis=1) > 0
     actual = np.array(VOTED)[votes.argmax(axis=1)]
     total = found.total("yes")
+    right = (members["likely"].to_numpy() == actual) & voted
+    undecided = (members["leaning"] == OPEN).to_numpy() & voted
     return {
         "positions": int(voted.sum()),
-        "right": int((members["likely"].to_numpy() == actual)[voted].sum()),
+        "right": int(right.sum()),
+        "open": int(undecided.sum()),
+        "right_open": int((right & undecided).sum()),
         "right_last_vote": int((last == actual)[voted].sum()),
         "right_regional_majority": int((majority == actual)[voted].sum()),
         "yes_expected": total.expected, "yes_low": total.low, "yes_high": total.high,
@@ -121,7 +129,7 @@ def score(tested: pd.DataFrame, since: int = 2016) -> Score:
     done = recent[recent["why_not"] == ""]
     if done.empty:
         raise ValueError(f"no recorded renewal since {since} could be forecast")
-    positions = int(done["positions"].sum())
+    positions, undecided = int(done["positions"].sum()), int(done["open"].sum())
     error = (done["yes_expected"] - done["yes"]).astype(float)
     return Score(
         texts=len(done), positions=positions,
@@ -132,5 +140,7 @@ def score(tested: pd.DataFrame, since: int = 2016) -> Score:
         yes_error_last_vote=float((done["yes_last_vote"] - done["yes"]).abs().mean()),
         bias=float(error.mean()),
         covered=float(((done["yes_low"] <= done["yes"]) & (done["yes"] <= done["yes_high"])).mean()),
+        open=undecided,
+        accuracy_open=float(done["right_open"].sum() / undecided) if undecided else None,
         not_forecast=tuple(recent.loc[recent["why_not"] != "", "symbol"]),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from analysis.brief_book import Book
 from analysis.brief_work import MOST, Material, Wanted, Work
 from analysis.calendar import Scope
 from analysis.frames import rows_of
+from analysis.sentences import session as session_dates
 from models.brief import Block, Brief, Bullets, Line, Section, Table
 from models.errors import AtlasError
 from models.vocabulary import ALIVE
@@ -176,20 +177,10 @@ def _lead(work: Work) -> tuple[Line, ...]:
     _, voice, lives = work.voice.say, work.voice, work.facts.lives
     lines = []
     if work.wanted.session:
-        opens, closes, basis = lives.calendar.loc[work.wanted.session, ["starts", "ends", "starts_basis"]]
-        when = (
-            _("{session} runs from {start} to {end}.")
-            if basis == "known"
-            else _("{session} is expected from about {start} to {end}.")
-        )
-        if pd.notna(opens):
-            doubt = "" if basis == "known" else _("no dates are published")
-            lines.append(
-                Line(when.format(session=work.wanted.session, start=voice.day(opens), end=voice.day(closes)), (), doubt)
-            )
-            away = (opens.date() - work.as_of).days
-            if away > 0:
-                lines.append(Line(voice.plural("It opens in {n} day.", "It opens in {n} days.", away).format(n=away)))
+        row = lives.calendar.loc[work.wanted.session]
+        said = session_dates(row, work.as_of, voice)
+        doubt = "" if row["starts_basis"] == "known" else _("no dates are published")
+        lines += [Line(text, (), "" if place else doubt) for place, text in enumerate(said)]
     lines.append(Line(_("{subject}.").format(subject=_subject(work))))
     through, until = lives.facts_through
     lines.append(

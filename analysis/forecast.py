@@ -22,6 +22,9 @@ CHANCE = 0.5  # agreement at or below which another text says nothing about the 
 LAST_TEXTS = 3  # texts of the mandate that another text is held against
 FEWEST_SHARED = 8  # States that must have voted on both
 COVERED = 0.8  # share of cases in which the interval should hold
+OPEN_BELOW = 0.6  # a largest chance below this names no position: the record is open
+NAMED_FROM = 0.2  # a position with at least this chance is one of those between which it is open
+OPEN = "open"
 BASES = ("mandate", "situation", "country_texts", "group")
 
 
@@ -55,8 +58,8 @@ class Total:
 
 @dataclass(frozen=True)
 class Forecast:
-    """One row a member in `members`: `iso3`, `regional_group`, `yes`, `no`, `abstain` (chances, sum 1), `likely`,
-    `basis` (the nearest level at which the State has a record: mandate, situation, country_texts, group) and
+    """One row a member in `members`: `iso3`, `regional_group`, `yes`, `no`, `abstain` (chances, sum 1), `likely` (the
+    largest chance), `leaning` (the same, or open where that chance is below `OPEN_BELOW`), `basis` (the nearest level at which the State has a record: mandate, situation, country_texts, group) and
     `votes_mandate`, `votes_situation`, `votes_country_texts` (positions the State itself took)."""
 
     members: pd.DataFrame
@@ -80,7 +83,7 @@ class Forecast:
         for iso3, position in positions.items():
             row = members["iso3"] == iso3
             members.loc[row, list(VOTED)] = [float(name == position) for name in VOTED]
-            members.loc[row, "likely"] = position
+            members.loc[row, ["likely", "leaning"]] = position
         return replace(self, members=members)
 
 
@@ -137,10 +140,19 @@ def forecast(
         frame[f"votes_{level}"] = pd.array(taken.astype(int), dtype="Int64")
     frame[list(VOTED)] = chances
     frame["likely"] = np.array(VOTED)[chances.argmax(axis=1)]
+    sure = chances.max(axis=1).round(2) >= OPEN_BELOW  # as a reader sees it, with two decimals
+    frame["leaning"] = frame["likely"].where(sure, OPEN)
     frame["basis"] = "group"
     for level in reversed(BASES[:-1]):
         frame.loc[frame[f"votes_{level}"] > 0, "basis"] = level
     return Forecast(frame)
+
+
+def open_between(row) -> list[tuple[str, float]]:
+    """The positions between which a member's record is open, the largest chance first. There are always two or three:
+    what a chance below `OPEN_BELOW` leaves to two others gives one of them `NAMED_FROM`."""
+    chances = sorted(((position, float(getattr(row, position))) for position in VOTED), key=lambda one: -one[1])
+    return [(position, chance) for position, chance in chances if chance >= NAMED_FROM]
 
 
 def _touching(texts: pd.DataFrame, mandates: set[str]) -> np.ndarray:

@@ -17,6 +17,7 @@ PRECEDENT_COLUMNS = {
     "lever_id": "str", "kind": "str", "date": "datetime64[s]", "date_precision": "str", "symbol": "str",
     "session_id": "str", "mechanism_id": "str", "action": "str", "iso3": "str", "situation_id": "str", "group": "str",
     "outcome": "str", "yes": "Int64", "no": "Int64", "abstain": "Int64", "note": "str", "source": "str", "review": "str",
+    "counts_with": "str",
 }  # fmt: skip
 USE_COLUMNS = {
     "lever_id": "str", "name": "str", "short_name": "str", "year": "int64", "uses": "int64", "here": "int64",
@@ -85,6 +86,15 @@ class Record:
         return found
 
     @cached_property
+    def resumed(self) -> dict[str, str]:
+        """The session of each text of an emergency special session."""
+        return {
+            symbol: row["session_id"]
+            for symbol, row in self.texts.items()
+            if row["session_id"] and self.sessions[row["session_id"]]["kind"] == "emergency_special"
+        }
+
+    @cached_property
     def sessions(self) -> dict[str, Row]:
         """Sessions by id, each with the `text` that it is known for: its first resolution, else its first decision."""
         order = sorted(self.texts.values(), key=lambda row: ("/RES/" not in row["symbol"], row["symbol"]))
@@ -101,7 +111,9 @@ def precedents(record: Record, as_of: dt.date) -> pd.DataFrame:
     Columns: `lever_id`, `kind` (session, text, mandate, milestone, act), `date` with `date_precision` (of the session's
     first day, the adoption, the mandate's first action, the event), `symbol`, `session_id`, `mechanism_id`, `action` (what
     happened to the mandate), `iso3` (whose act), `situation_id` and `group` (the wider situation), `outcome` and the
-    printed tally of the text, `note`, `source`, `review`. A row of lever_precedents goes before what is computed.
+    printed tally of the text, `note`, `source`, `review`; `counts_with`: the emergency special session that the text
+    belongs to, which is adjourned and resumed, so that all its texts are one precedent (see `counted`). A row of
+    lever_precedents goes before what is computed.
     """
     listed = [_listed(record, row) for row in rows_of(record.listed)]
     known = {(row["lever_id"], row["session_id"], row["symbol"], row["mechanism_id"]) for row in listed}
@@ -111,7 +123,7 @@ def precedents(record: Record, as_of: dt.date) -> pd.DataFrame:
     ]  # fmt: skip
     groups = group_of(record.situations)
     rows = [
-        row | {"group": groups.get(row["situation_id"])}
+        row | {"group": groups.get(row["situation_id"]), "counts_with": record.resumed.get(row["symbol"])}
         for row in listed + found
         if not row["date"] or row["date"] <= as_of
     ]
@@ -207,6 +219,12 @@ def _computed(record: Record, lever: Row) -> list[Row]:
     return [row | {"lever_id": lever["id"]} for row in rows]
 
 
+def counted(found: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `precedents` that count: of the texts of one emergency special session the first, else every row."""
+    again = found["counts_with"].notna() & found.duplicated(["lever_id", "counts_with"], keep="last")  # latest first
+    return found[~again]
+
+
 def fitting(
     levers: pd.DataFrame, found: pd.DataFrame, situation: str = "", block: str = "", forums: tuple[str, ...] = ()
 ) -> pd.DataFrame:
@@ -216,7 +234,7 @@ def fitting(
     Those most often used on the situation come first; then in the order of the forums and of names. No lever is left out
     for a situation: whether one is open there is not recorded.
     """
-    used, here = (Counter(frame["lever_id"]) for frame in (found, found[found["group"] == situation]))
+    used, here = (Counter(counted(own)["lever_id"]) for own in (found, found[found["group"] == situation]))
     latest = found.groupby("lever_id")["date"].max().to_dict()
     chosen = levers[[not block or block in blocks.split(";") for blocks in levers["blocks"]]]
     chosen = chosen[chosen["forum"].isin(forums)] if forums else chosen
@@ -231,15 +249,20 @@ def fitting(
 
 
 def uses(chosen: pd.DataFrame, found: pd.DataFrame, situation: str = "") -> pd.DataFrame:
-    """How often each lever was used in each year, in the order of `chosen` (rows of `fitting`): only dated precedents.
+    """The precedents of each lever in each year, in the order of `chosen` (rows of `fitting`): only those with a date.
 
     Columns: `lever_id`, `name`, `short_name`, `year`, `uses`, `here` (those on the wider situation named).
     """
-    rows = by(rows_of(found[found["date"].notna()]), "lever_id")
-    counted = []
+    dated = found[found["date"].notna()]
+    every, here = (_by_year(counted(own)) for own in (dated, dated[dated["group"] == situation]))
+    rows = []
     for lever in rows_of(chosen[["id", "name", "short_name"]]):
-        years = by([row | {"year": row["date"].year} for row in rows.get(lever["id"], [])], "year")
-        for year, own in sorted(years.items()):
-            here = sum(row["group"] == situation for row in own)
-            counted.append(lever | {"lever_id": lever["id"], "year": year, "uses": len(own), "here": here})
-    return frame_of(counted, USE_COLUMNS)
+        for year, count in sorted(every.get(lever["id"], {}).items()):
+            on_it = here.get(lever["id"], {}).get(year, 0)
+            rows.append(lever | {"lever_id": lever["id"], "year": year, "uses": count, "here": on_it})
+    return frame_of(rows, USE_COLUMNS)
+
+
+def _by_year(found: pd.DataFrame) -> dict[str, Counter]:
+    """For each lever the number of rows in each year."""
+    return {lever: Counter(own["date"].dt.year) for lever, own in found.groupby("lever_id")}

@@ -60,6 +60,14 @@ def outside(
     return frame_of(sorted(newest, key=lambda row: (weight[row["iso3"]], row["iso3"])), EVIDENCE_COLUMNS)
 
 
+def yes_from_outside(usual: list[str], voted: pd.DataFrame, about: About, as_of: pd.Timestamp) -> tuple[int, int, int]:
+    """All yes votes from outside the usual groups on the texts (`outside` lists only those unlike most of their own
+    group): votes, States that cast them, and texts with a roll call. Nothing counts where no group is the usual one."""
+    calls = voted[voted["symbol"].isin(about.texts) & ~(voted["adopted_on"] > as_of)]
+    yes = calls[(calls["position"] == "yes") & ~calls["regional_group"].isin(usual)] if usual else calls.iloc[:0]
+    return len(yes), yes["iso3"].nunique(), calls["symbol"].nunique()
+
+
 def _weight(part: list[dict]) -> tuple[int, int]:
     acted = len({row["symbol"] or row["note"] for row in part if row["how"] == "act"})
     return -acted, -sum(row["how"] == "vote" for row in part)

@@ -105,6 +105,41 @@ def _term(row, voice: Voice) -> str:
     return _("; its last recorded term ran to {when}{computed}{due}").format(when=when, computed=computed, due=due)
 
 
+def session(row: pd.Series, as_of: dt.date, voice: Voice) -> list[str]:
+    """When a session opens and closes, what is known of that and what is expected; then how far away it is.
+
+    `row` is one of `analysis.sessions.session_calendar`; nothing where not even that can be said.
+    """
+    _ = voice.say
+    if pd.isna(row["starts"]):
+        return []
+    what = {"session": voice.strong(row["id"]), "start": voice.day(row["starts"]), "end": voice.day(row["ends"])}
+    known = row["starts_basis"] == "known"
+    lines = [_(_DATES[known, row["ends_basis"]]).format(**what)]
+    if pd.notna(row["note"]) and known:
+        lines.append(_("The catalog notes of these dates: {note}.").format(note=voice.plain(row["note"].rstrip("."))))
+    away = (row["starts"].date() - as_of).days
+    if away > 0:
+        said = voice.plural("It opens in {n} day.", "It opens in {n} days.", away)
+        if not known:
+            said = voice.plural("It opens in about {n} day.", "It opens in about {n} days.", away)
+        lines.append(said.format(n=voice.strong(voice.number(away))))
+    return lines
+
+
+# By whether the opening is known, and how the closing is.
+_DATES = {
+    (True, "known"): "{session} runs from {start} to {end}.",
+    (True, "last_adoption"): "{session} is recorded as opening on {start}; its closing day is not recorded, its last recorded text is of {end}.",
+    (True, "expected"): "{session} is recorded as opening on {start}; its closing day is not recorded, from the ten years before it is expected about {end}.",
+    (True, "unknown"): "{session} is recorded as opening on {start}; its closing day is not recorded.",
+    (False, "last_adoption"): "The opening of {session} is not recorded, from the ten years before it is expected about {start}; its last recorded text is of {end}.",
+    (False, "expected"): "{session} has no published dates; from the ten years before, it is expected from about {start} to {end}.",
+    (False, "known"): "The opening of {session} is not recorded, from the ten years before it is expected about {start}; it closes on {end}.",
+    (False, "unknown"): "{session} has no published dates; from the ten years before, it is expected to open about {start}.",
+}  # fmt: skip
+
+
 def interruptions(gaps: pd.DataFrame, holes: set[str], voice: Voice) -> list[str]:
     """One sentence for each stretch without a term; `holes` are the keys (mechanism step) where the record is incomplete."""
     lines, _ = [], voice.say

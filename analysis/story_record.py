@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis import lineage
-from analysis.frames import Row
+from analysis.frames import Row, rows_of
 from analysis.gap_facts import Facts
 from analysis.sessions import next_session
 
@@ -91,3 +91,8 @@ class Told:
     def empty(self) -> bool:
         """Nothing to show."""
         return self.frame.empty
+
+
+def extreme(frame: pd.DataFrame, column: str, which: str) -> list[Row]:
+    """The rows where a column is largest (`max`) or smallest (`min`): several where they tie, none of an empty frame."""
+    return rows_of(frame[frame[column] == frame[column].agg(which)]) if len(frame) else []

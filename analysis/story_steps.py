@@ -14,7 +14,9 @@ from analysis import safeguard_matrix as matrix
 from analysis.frames import Row, rows_of
 from analysis.safeguards import RISKS
 from analysis.stories import story_steps
-from analysis.story_record import Record, Told
+from analysis.story_record import Record, Told, extreme
+from analysis.story_safeguards import extremes, ranked
+from analysis.story_sources import official_first, symbols
 from models.vocabulary import ALIVE, ENDED
 
 SUBJECTS = {  # template -> what it may be asked about, one of them
@@ -39,29 +41,18 @@ def tell(step: Row, record: Record) -> Told:
     return TEMPLATES[step["template"]](step, record)
 
 
-def _sources(frame: pd.DataFrame, limit: int = 6) -> tuple[str, ...]:
-    """The sources of these rows, each once, the first few."""
-    parts = (part for source in frame["source"].dropna() for part in str(source).split(" ; "))
-    return tuple(dict.fromkeys(parts))[:limit]
-
-
 def _lives(step: Row, record: Record) -> Told:
     own, missing = record.named(step)
+    dated = own.dropna(subset="created_on")
     facts = {
         "n": len(own), "alive": int(own["status"].isin(ALIVE).sum()), "ended": int(own["status"].isin(ENDED).sum()),
-        "renewals": int(own["renewals"].sum()), "first": None, "groups": list(dict.fromkeys(own["group"])),
+        "renewals": int(own["renewals"].sum()), "first": extreme(dated, "created_on", "min"),
+        "undated": own.loc[own["created_on"].isna(), "short_name"].tolist(), "groups": list(dict.fromkeys(own["group"])),
         "session": record.session(step["session"]) if step.get("session") else None,
     }  # fmt: skip
-    dated = own.dropna(subset="created_on").sort_values("created_on", kind="stable")
-    if len(dated):
-        facts |= {"first": rows_of(dated.head(1))[0]}
     if len(own) == 1:
         facts |= {"only": rows_of(own)[0]}
-    return Told(facts, own, missing=missing, sources=_symbols(own["created_by"]) + _sources(own))
-
-
-def _symbols(symbols: pd.Series) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(symbols.dropna()))
+    return Told(facts, own, missing=missing, sources=official_first(symbols(own["created_by"]), own))
 
 
 def _votes(step: Row, record: Record) -> Told:
@@ -71,28 +62,27 @@ def _votes(step: Row, record: Record) -> Told:
     facts = {"label": own["short_name"].iloc[0] if len(own) else "", "texts": len(rows), "votes": len(cast)}
     if len(cast):
         first, last = rows_of(cast.iloc[[0, -1]])
-        narrowest = rows_of(cast.sort_values(["margin", "date"]).head(1))[0]
-        facts |= {"first": first, "last": last, "narrowest": narrowest}
-    return Told(facts, rows, missing=missing, sources=_symbols(rows["symbol"]))
+        facts |= {"first": first, "last": last, "since": rows.loc[cast.index[-1] :, "symbol"].tolist()[1:]}
+    return Told(facts, rows, missing=missing, sources=symbols(rows["symbol"]))
 
 
 def _margins(step: Row, record: Record) -> Told:
     own, missing = record.named(step)
-    rows = record.decisions
-    rows = rows[rows["mechanism_id"].isin(own["id"]) & rows["margin"].notna()]
+    decided = record.decisions[record.decisions["mechanism_id"].isin(own["id"])]
+    rows = decided[decided["margin"].notna()]
+    latest = decided.sort_values("date", kind="stable").groupby("mechanism_id").tail(1)
     counted = rows.groupby("mechanism_id")["margin"].agg(["first", "last", "size"])
     more = counted[counted["size"] > 1]
     facts = {
-        "n": len(counted), "several": len(more), "narrower": int((more["last"] < more["first"]).sum()),
+        "n": len(own), "several": len(more), "narrower": int((more["last"] < more["first"]).sum()),
         "wider": int((more["last"] > more["first"]).sum()), "same": int((more["last"] == more["first"]).sum()),
-        "narrowest": None, "without": [row.short_name for row in own.itertuples() if row.id not in more.index],
+        "narrowest": extreme(rows, "margin", "min"), "without": [row.short_name for row in own.itertuples() if row.id not in more.index],
+        "unvoted": latest.loc[latest["margin"].isna() & latest["mechanism_id"].isin(more.index), "label"].tolist(),
     }  # fmt: skip
-    if len(rows):
-        facts |= {"narrowest": rows_of(rows.sort_values(["margin", "date"]).head(1))[0]}
     order = {mechanism: at for at, mechanism in enumerate(own["id"])}
     rows = rows[rows["mechanism_id"].isin(more.index)]  # a line needs two votes
     rows = rows.assign(order=rows["mechanism_id"].map(order)).sort_values(["order", "date"], kind="stable")
-    return Told(facts, rows.drop(columns="order"), missing=missing, sources=_symbols(rows["symbol"])[-6:])
+    return Told(facts, rows.drop(columns="order"), missing=missing, sources=symbols(rows["symbol"]))
 
 
 def _groups(step: Row, record: Record) -> Told:
@@ -108,8 +98,9 @@ def _groups(step: Row, record: Record) -> Told:
     facts = {"symbol": symbol, "text": text}
     for position in ("yes", "no"):
         if len(counts) and counts[position].max():
-            group = counts[position].idxmax()
-            facts |= {position: {"group": group, "states": int(counts.loc[group, position]), "all": int(counts[position].sum())}}  # fmt: skip
+            most = counts[position].max()
+            groups = counts.index[counts[position] == most].tolist()
+            facts |= {position: {"groups": groups, "states": int(most), "all": int(counts[position].sum())}}
     return Told(facts, counts.reset_index(), missing=() if len(counts) else (symbol,), sources=(symbol,))
 
 
@@ -120,19 +111,22 @@ def _safeguards(step: Row, record: Record) -> Told:
     cells = matrix.cells(found, lane, record.tables["safeguards"])
     # a mandate of which nothing is known has no column: "not examined" everywhere would read like a finding
     known = cells[cells["finding"] != "not_examined"]["mechanism_id"].unique()
-    lane = lane[lane["mechanism_id"].isin(known)].assign(row=lambda own: range(len(own))).reset_index(drop=True)
+    cells = cells[cells["mechanism_id"].isin(known)]
+    lane = ranked(cells, lane[lane["mechanism_id"].isin(known)])
     rows = dict(lane[["mechanism_id", "row"]].itertuples(index=False))
-    cells = cells[cells["mechanism_id"].isin(known)].assign(row=lambda own: own["mechanism_id"].map(rows))
+    cells = cells.assign(row=cells["mechanism_id"].map(rows)).sort_values(["row", "column"]).reset_index(drop=True)
     counted = cells[~cells["safeguard"].isin(RISKS)]
     examined = counted[counted["finding"] != "not_examined"]
     silent = examined.groupby("name", sort=False)["finding"].agg(lambda own: bool((own == "not_stated").all()))
-    facts = {
-        "n": len(lane), "all": counted["safeguard"].nunique(), "best": rows_of(lane.head(1))[0] if len(lane) else None,
-        "least": rows_of(lane.tail(1))[0] if len(lane) > 1 else None, "silent": [name for name, none in silent.items() if none],
+    names = dict(record.mandates[["id", "short_name"]].itertuples(index=False))
+    apart = lane[lane["apart"].notna()]
+    facts = extremes(cells, lane, names) | {
+        "n": len(lane), "ranked": len(lane) - len(apart), "all": counted["safeguard"].nunique(),
+        "apart": rows_of(apart[["label", "apart", "stated", "examined"]]), "silent": [name for name, none in silent.items() if none],
         "unknown": [row.short_name for row in own.itertuples() if row.id not in set(known)],
         "session": record.session(step["session"]) if step.get("session") else None,
     }  # fmt: skip
-    return Told(facts, cells, {"lanes": lane}, missing, _symbols(cells["symbol"]))
+    return Told(facts, cells, {"lanes": lane}, missing, symbols(cells["symbol"]))
 
 
 def _exits(step: Row, record: Record) -> Told:
@@ -142,15 +136,15 @@ def _exits(step: Row, record: Record) -> Told:
     ends = exits.ends(record.facts)
     ends = ends[ends["mechanism_id"].isin(own["id"])]
     states = windows["state"].value_counts()
-    still = windows[windows["state"] == "open"].sort_values("days", ascending=False)
+    still = windows[windows["state"] == "open"]
     facts = {
         "n": len(ends), "covered": int(states.get("covered", 0)), "later": int(states.get("window", 0)),
-        "open": len(still), "longest": rows_of(still.head(1))[0] if len(still) else None,
+        "open": len(still), "longest": extreme(still, "days", "max"), "of": len(own),
         "running": [row.short_name for row in own.itertuples() if row.id not in set(ends["mechanism_id"])],
     }  # fmt: skip
     rows = windows.reset_index(drop=True)
     rows["row"] = range(len(rows))
-    return Told(facts, rows, {"ends": ends}, missing, _sources(pd.concat([ends, windows])))
+    return Told(facts, rows, {"ends": ends}, missing, official_first(symbols(ends["symbol"]), ends, windows))
 
 
 def _ladder(step: Row, record: Record) -> Told:
@@ -163,9 +157,9 @@ def _ladder(step: Row, record: Record) -> Told:
     if frame.empty:
         return Told({}, frame, missing=(step["story"],))
     first, last = rows_of(frame.iloc[[0, -1]])
-    most = rows_of(frame.sort_values("paragraphs", ascending=False, kind="stable").head(1))[0]
+    most = extreme(frame, "paragraphs", "max")
     facts = {"n": frame["symbol"].nunique(), "first": first, "most": most, "last": last, "silent": int((frame["state"] == "absent").sum()), "theme": frame["theme"].iloc[0] if frame["theme"].nunique() == 1 else None}  # fmt: skip
-    return Told(facts, frame, sources=_symbols(frame["symbol"]))
+    return Told(facts, frame, sources=symbols(frame["symbol"]))
 
 
 def _due(step: Row, record: Record) -> Told:
@@ -183,9 +177,9 @@ def _due(step: Row, record: Record) -> Told:
     opens, closes, basis = lives.calendar.loc[at, ["starts", "ends", "starts_basis"]]
     facts = {
         "session": at, "n": len(frame), "votes": len(cast), "opens": opens, "closes": closes, "known": basis == "known",
-        "narrowest": rows_of(cast.head(1))[0] if len(cast) else None,
+        "narrowest": extreme(cast, "margin", "min"),
     }  # fmt: skip
-    return Told(facts, frame, sources=_symbols(frame["term_symbol"]))
+    return Told(facts, frame, sources=symbols(frame["term_symbol"]))
 
 
 def _milestones(step: Row, record: Record) -> Told:
@@ -199,7 +193,7 @@ def _milestones(step: Row, record: Record) -> Told:
         "n": len(rows),
         "caveats": rows["caveat"].dropna().tolist(),
     }
-    return Told(facts, rows, missing=missing, sources=_sources(rows))
+    return Told(facts, rows, missing=missing, sources=official_first((), rows))
 
 
 def _lineage(step: Row, record: Record) -> Told:
@@ -210,11 +204,11 @@ def _lineage(step: Row, record: Record) -> Told:
     found = ties[ties["similarity"].notna()]
     facts = {
         "n": len(own), "named": int((~measured).sum()), "kinds": set(ties["kind"]),
-        "nearest": rows_of(found.sort_values("similarity", ascending=False).head(1))[0] if len(found) else None,
+        "nearest": extreme(found, "similarity", "max"),
         "names": dict(own[["id", "short_name"]].itertuples(index=False)),
     }  # fmt: skip
     lanes = lineage.lanes(ties, own, record.facts.lives.mandate_actions, record.as_of)
-    return Told(facts, ties, {"lanes": lanes}, missing, _sources(ties))
+    return Told(facts, ties, {"lanes": lanes}, missing, official_first(symbols(own["created_by"]), ties))
 
 
 def _onset(step: Row, record: Record) -> Told:
@@ -222,12 +216,12 @@ def _onset(step: Row, record: Record) -> Told:
     rows = own[own["days_from_onset"].notna()].sort_values("days_from_onset").reset_index(drop=True)
     unknown = tuple(row.short_name for row in own.itertuples() if pd.isna(row.days_from_onset))
     facts = {
-        "n": len(rows), "own": next((row for one in step["mandates"] for row in rows_of(rows[rows["id"] == one])), None), "quickest": rows_of(rows.head(1))[0] if len(rows) else None,
-        "slowest": rows_of(rows.tail(1))[0] if len(rows) > 1 else None, "without": unknown,
+        "n": len(rows), "own": next((row for one in step["mandates"] for row in rows_of(rows[rows["id"] == one])), None), "quickest": extreme(rows, "days_from_onset", "min"),
+        "slowest": extreme(rows, "days_from_onset", "max"), "without": unknown,
     }  # fmt: skip
     onsets = record.tables["milestones"]
     onsets = onsets[(onsets["kind"] == "crisis_onset") & onsets["situation_id"].isin(rows["situation_id"])]
-    return Told(facts, rows, missing=missing, sources=_symbols(rows["created_by"]) + _sources(onsets))
+    return Told(facts, rows, missing=missing, sources=official_first(symbols(rows["created_by"]), onsets))
 
 
 def _renewals(step: Row, record: Record) -> Told:
@@ -236,8 +230,14 @@ def _renewals(step: Row, record: Record) -> Told:
         record.as_of,
     )  # fmt: skip
     frame = evolution.renewals(texts, record.tables["paragraphs"])
-    facts = {"n": len(frame), "last": rows_of(frame.tail(1))[0] if len(frame) else None}
-    return Told(facts, frame, missing=() if len(texts) else (step["series"],), sources=_symbols(frame["symbol"]))
+    beside, known = {*frame["symbol"], *frame["compared_with"]}, texts["symbol"].tolist()
+    later = known[known.index(frame["symbol"].iloc[-1]) + 1 :] if len(frame) else []
+    facts = {
+        "n": len(frame), "last": rows_of(frame.tail(1))[0] if len(frame) else None,
+        "alone": [symbol for symbol in known if symbol not in beside | set(later)],
+        "later": later,
+    }  # fmt: skip
+    return Told(facts, frame, missing=() if len(texts) else (step["series"],), sources=symbols(frame["symbol"]))
 
 
 Template = Callable[[Row, Record], Told]

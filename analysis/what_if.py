@@ -1,5 +1,6 @@
 """What if: members' positions supposed, and what would then come of the vote."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -41,7 +42,7 @@ def base(sheet: Whip) -> Forecast:
         return sheet.forecast
     own = sheet.members[sheet.members["last"].isin(VOTED)]
     chances = {name: own["last"].eq(name).astype("float") for name in VOTED}
-    return Forecast(own[["iso3", "regional_group"]].assign(**chances, likely=own["last"]).reset_index(drop=True))
+    return Forecast(own[["iso3", "regional_group"]].assign(**chances, likely=own["last"], leaning=own["last"]).reset_index(drop=True))
 
 
 def supposing(sheet: Whip, positions: dict[str, str]) -> Forecast:
@@ -65,20 +66,25 @@ def outcome(found: Forecast) -> Outcome:
 def read(text: str, sheet: Whip, states: pd.DataFrame) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """Suppositions as an address has them, `GHA:yes,KEN:abstain`: those that hold, and those that do not with a reason.
 
-    Reasons: `form` (not State:position), `unknown_state`, `no_seat` (neither a member that day nor of a regional group
-    with a seat that the catalog cannot fill), `full` (more States than its group has such seats).
+    Reasons: `form` (not State:position), `twice` (the State is named more than once: none of its positions holds),
+    `unknown_state`, `no_seat` (neither a member that day nor of a regional group with a seat that the catalog cannot
+    fill), `full` (more States than its group has such seats).
     """
     group_of = dict(states[["iso3", "regional_group"]].itertuples(index=False))
     members = set(sheet.members["iso3"])
     free = dict(sheet.seats[["regional_group", "missing"]].itertuples(index=False))
     found: dict[str, str] = {}
     wrong: list[tuple[str, str]] = []
-    for part in filter(None, (piece.strip() for piece in text.split(","))):
-        iso3, _, position = part.partition(":")
+    parts = [piece.strip() for piece in text.split(",") if piece.strip()]
+    named = Counter(_code(part) for part in parts)
+    for part in parts:
+        iso3, position = _code(part), part.partition(":")[2]
         group = group_of.get(iso3)
         outsider = iso3 not in members and iso3 not in found
         if position not in VOTED:
             wrong.append((part, "form"))
+        elif named[iso3] > 1:
+            wrong.append((part, "twice"))
         elif iso3 not in group_of:
             wrong.append((part, "unknown_state"))
         elif outsider and not free.get(group, 0):
@@ -90,6 +96,11 @@ def read(text: str, sheet: Whip, states: pd.DataFrame) -> tuple[dict[str, str], 
                 free[group] -= 1
             found[iso3] = position
     return found, wrong
+
+
+def _code(part: str) -> str:
+    """The State of `gha:yes`: GHA."""
+    return part.partition(":")[0].upper()
 
 
 def written(positions: dict[str, str]) -> str:

@@ -15,6 +15,7 @@ from analysis.forecast import Forecast, Record, forecast
 from analysis.grounds import decisions, why_not
 from analysis.lives import Lives
 from analysis.margins import Trend, margins, trend
+from analysis.whip_due import Due, due, elected_later
 from analysis.whip_votes import cells, decided_by_vote, doubts_on, histories, texts_against, texts_of, voted_before
 from models.errors import AtlasError
 from models.symbols import body_of
@@ -42,14 +43,16 @@ class Whip:
     """A mandate before a session.
 
     `day` is the session's closing day, `day_basis` how it is known (known, last_adoption, expected), `before` the day
-    from which on nothing was used. `members` has a row a member of that day's Council, by regional group and name:
-    `iso3`, `name`, `regional_group` and the columns of `whip_votes.histories`. `votes` are the earlier votes (see
+    from which on nothing was used, `now` the day asked about or the closing day, the earlier. `members` has a row a member of that day's Council, by regional group and name:
+    `iso3`, `name`, `regional_group`, `term_from`, `term_to` (of the term that covers the day) and the columns of
+    `whip_votes.histories`; `elected_later` are those elected only after the day asked about. `votes` are the earlier votes (see
     `whip_votes.decided_by_vote`), `cells` what each member did on each; `decided` all earlier texts, also those adopted
     without a vote (analysis.grounds); `happened` and `happened_cells` the votes of the session itself, `happened_texts`
     its decisions of any kind. `against` are amendments and proposals to end (`symbol`, `kind`, `target_symbol` and the
-    vote), `moved` the changes between the last two votes, `joined` members now who were none at the last vote, `left`
-    the reverse with the position they had (`iso3`, `name`, `regional_group`, `position`). `forecast` is None where
-    `why_not` says why.
+    vote), `moved` the changes between the last two votes, `joined` members of that day who were none at the last vote, with
+    `term_from`, `left` the reverse with the position they had and `sits_until`, the end of the term in which they still
+    sit on the day asked about (NaT where they sit no more): `iso3`, `name`, `regional_group`. `due` says how the
+    mandate stands to the session (analysis.whip_due). `forecast` is None where `why_not` says why.
     """
 
     session: str
@@ -57,7 +60,10 @@ class Whip:
     day: dt.date
     day_basis: str
     before: dt.date
+    now: dt.date
+    due: Due
     members: pd.DataFrame
+    elected_later: pd.DataFrame
     seats: pd.DataFrame
     votes: pd.DataFrame
     cells: pd.DataFrame
@@ -116,16 +122,17 @@ def whip(facts: Facts, session: str, mandate: str, as_of: dt.date) -> Whip:
     )
     votes = voted_before(voted, before)
     happened = voted[voted["symbol"].isin(at_session["symbol"]) & ~voted["symbol"].isin(votes["symbol"])]
-    members = _members(facts, day)
+    members, now = _members(facts, day), min(as_of, day)
     cell = cells(members, votes, facts.positions, tables["memberships"])
     done = members.merge(histories(cell), how="left", on="iso3").fillna({"votes": 0})
     decided = decisions(facts.steps, {mandate}, before)
     against = _against(facts, mandate, day)
-    moved, joined, left = _moves(facts, mandate, votes, members, day)
-    reason = why_not(decided)
+    moved, joined, left = _moves(facts, mandate, votes, members, now)
+    stands = due(lives, session, mandate, day, as_of, at_session)
+    reason = why_not(decided, stands.ended)
     return Whip(
-        session=session, mandate=mandate, day=day, day_basis=basis, before=before,
-        members=done.astype({"votes": "int64"}), seats=vacancies(members, tables["states"], tables["council_seats"]),
+        session=session, mandate=mandate, day=day, day_basis=basis, before=before, now=now, due=stands,
+        members=done.astype({"votes": "int64"}), elected_later=elected_later(members, as_of), seats=vacancies(members, tables["states"], tables["council_seats"]),
         votes=votes, cells=cell, decided=decided, happened=happened.reset_index(drop=True),
         happened_cells=cells(members, happened, facts.positions, tables["memberships"]), happened_texts=at_session,
         against=against, moved=moved, joined=joined, left=left, sponsors=_sponsors(facts, decided),
@@ -147,7 +154,8 @@ def _decided_at(facts: Facts, session: str, mandate: str) -> pd.DataFrame:
 
 
 def _members(facts: Facts, day: dt.date) -> pd.DataFrame:
-    found = members_on(facts.tables["memberships"], day)[["iso3"]]
+    found = members_on(facts.tables["memberships"], day)
+    found = found.rename(columns={"starts_on": "term_from", "ends_on": "term_to"})
     found = found.merge(facts.tables["states"][["iso3", "name", "regional_group"]], on="iso3")
     place = found["regional_group"].map(GROUPS.index)
     return found.assign(place=place).sort_values(["place", "name"], ignore_index=True).drop(columns="place")
@@ -165,23 +173,26 @@ def _against(facts: Facts, mandate: str, until: dt.date) -> pd.DataFrame:
 
 
 def _moves(
-    facts: Facts, mandate: str, votes: pd.DataFrame, members: pd.DataFrame, day: dt.date
+    facts: Facts, mandate: str, votes: pd.DataFrame, members: pd.DataFrame, now: dt.date
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Who changed between the last two votes with a roll call; who came and who went since the last one."""
+    """Who changed between the last two votes with a roll call; who came and who goes since the last one, by `now`."""
     known = votes[votes["roll_call"]]
     changed = movers.changes(facts.positions[facts.positions["symbol"].isin(known["symbol"])], mandate)
     columns = ["iso3", "name", "regional_group"]
     if known.empty:
-        return changed, members.iloc[:0][columns], members.iloc[:0].assign(position="")[[*columns, "position"]]
+        nobody = members.iloc[:0].assign(position="", sits_until=pd.Series(dtype="datetime64[s]"))
+        return changed, nobody[[*columns, "term_from"]], nobody[[*columns, "position", "sits_until"]]
     last = known.iloc[-1]
     then = _members(facts, last["date"].date())
     said = facts.positions[facts.positions["symbol"] == last["symbol"]].set_index("iso3")["position"]
     left = then[~then["iso3"].isin(members["iso3"])]
+    terms = _members(facts, now).set_index("iso3")["term_to"]
+    left = left.assign(sits_until=left["iso3"].map(terms))
     left = left.assign(position=left["iso3"].map(said).astype("str").where(left["iso3"].isin(said.index), "not_listed"))
     return (
         changed[changed["to_symbol"] == last["symbol"]].reset_index(drop=True),
-        members.loc[~members["iso3"].isin(then["iso3"]), columns].reset_index(drop=True),
-        left[[*columns, "position"]].reset_index(drop=True),
+        members.loc[~members["iso3"].isin(then["iso3"]), [*columns, "term_from"]].reset_index(drop=True),
+        left[[*columns, "position", "sits_until"]].reset_index(drop=True),
     )
 
 

@@ -19,7 +19,7 @@ from briefing.fitting import ELLIPSIS, LEADING, breadth
 from briefing.slide_axes import Axis, plain, ticks, values
 from briefing.slide_marks import SHADE, SOFT, dash
 from briefing.slide_plan import SMALLEST, STANDING, TYPE, UPRIGHT, Plan, broken, deep, equal, placed, standing, step_of
-from briefing.slide_rows import Part, Row
+from briefing.slide_rows import Part
 from briefing.slide_shapes import Group, Paint, paint
 
 GRID = Paint("D5DADF")
@@ -76,16 +76,14 @@ def _row_names(group: Group, figure: go.Figure, plan: Plan, part: Part, y: Axis,
         if title := plain(asked.title.text):
             group.words(left, y.end - 4, title, TYPE)
         return
-    lead = [Row(part.top - step_of(plan) / 2, f"{part.lead} {ELLIPSIS}", True)] if part.lead else []
     lower = slide_rows.lowered(figure, plan.y)
-    headed = any(row.heading for row in plan.rows)
-    for row in [*lead, *(row for row in plan.rows if part.holds(row.at))]:
+    if part.lead:  # nothing else stands in its row
+        group.words(left, y.at(part.top - step_of(plan) / 2), f"{part.lead} {ELLIPSIS}", plan.size, bold=True)
+    for row in (row for row in plan.rows if part.holds(row.at)):
         room = (plan.margin - 10) / plan.size / (1.08 if row.heading else 1)
         words = "\n".join(_cut(line, room) for line in row.words.split("\n"))
-        from_left = row.heading and headed
-        group.words(
-            left if from_left else right, y.at(row.at + lower), words, plan.size, "l" if from_left else "r", row.heading
-        )
+        place, align = (left, "l") if row.heading else (right, "r")
+        group.words(place, y.at(row.at + lower), words, plan.size, align, row.heading, leading=1.05)
 
 
 def _cut(words: str, room: float) -> str:

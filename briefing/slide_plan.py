@@ -13,7 +13,7 @@ from briefing.slide_axes import Axis, plain, span, ticks, values
 from briefing.slide_rows import Part, Row
 
 TYPE, STANDING, SMALLEST, LARGEST = 9.0, 8.5, 8.0, 13.0  # of names of columns; of rows at least and at most
-TALLEST, BROADEST = 44.0, 130.0  # a row, and a column of marks: wider apart they are no longer read together
+TALLEST, BROADEST = 54.0, 130.0  # a row, and a column of marks: wider apart they are no longer read together
 UPRIGHT = 172.0  # the longest name that stands upright
 
 
@@ -109,7 +109,8 @@ def _squared(plan: Plan, least: float) -> Plan:
 
 def _size(plan: Plan, pitch: float) -> float:
     """The type of rows that stand so far apart."""
-    return min(max(pitch / _lines(plan.rows) * 0.78, SMALLEST), _type(plan.rows))
+    lines = _lines(plan.rows)
+    return min(max(pitch / lines * (0.78 if lines == 1 else 0.72), SMALLEST), _type(plan.rows))
 
 
 def _lines(rows: list[Row]) -> int:

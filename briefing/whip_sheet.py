@@ -4,8 +4,8 @@ caller's; what stands for a position is the same in both: a letter, so that a bl
 from dataclasses import dataclass, field
 
 LETTERS = {
-    "yes": "Y", "no": "N", "abstain": "A", "absent": "–", "not_a_member": "", "not_listed": "?", "no_roll_call": "·",
-    "": "",
+    "yes": "Y", "no": "N", "abstain": "A", "absent": "–", "not_a_member": "", "not_listed": "‡", "no_roll_call": "·",
+    "open": "?", "": "",
 }  # fmt: skip
 MOST_VOTES = 5  # columns of earlier votes that a page has room for
 
@@ -21,13 +21,14 @@ class Headings:
     result: str = "Result"
     doubts: str = "In doubt"
     method: str = "Method"
-    legend: str = "Y yes, N no, A abstained, – absent, ? a member but not in the roll call, · only the tally is known, empty: not a member."
+    legend: str = "Y yes, N no, A abstained, – absent, ‡ a member but not in the roll call, · only the tally is known, empty: not a member; ? likely is open between the letters beside it."
     key: str = "Positions"
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One State: codes of LETTERS for the votes shown; `likely` with its `chance` in words; `supposed`; `then`."""
+    """One State: codes of LETTERS for the votes shown; `likely` with its `chance` in words (for one that is open, the letters of the
+    positions between which it is); `supposed`; `then`."""
 
     name: str
     votes: tuple[str, ...]

@@ -16,7 +16,7 @@ def strip(used: pd.DataFrame, as_of: dt.date, situation: str = "") -> go.Figure:
     """`used` is `analysis.levers.uses`: its levers from the top, its years to the day's. `situation` names who fills rings."""
     lanes = list(dict.fromkeys(used["short_name"]))
     place = {name: number for number, name in enumerate(lanes)}
-    traces = [_rings(used, place, "uses", "Used in that year", "circle-open", GREY)]
+    traces = [_rings(used, place, "uses", "Precedents in that year", "circle-open", GREY)]
     if situation:
         traces.append(
             _rings(used[used["here"] > 0], place, "here", f"Of these, on {harmless(situation)}", "circle", BLUE_DARK)

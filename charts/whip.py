@@ -1,7 +1,7 @@
 """Members of the Council by regional group, a row each, and their positions vote by vote as small marks with a letter.
 
-Colour, shape and letter each say the position; an outline is what is likely, not what was recorded; an empty place
-means that the State was not a member. Made for 47 rows and a phone's width: names are shortened, votes are columns.
+Colour, shape and letter each say the position; an outline is what is likely, not what was recorded, and a hollow question
+mark that the record is open between positions; an empty place means that the State was not a member. Made for 47 rows and a phone's width: names are shortened, votes are columns.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,8 @@ LOOK = {  # position -> letter, colour, shape, words
     "no": ("N", POSITION["no"][0], "square", "No"),
     "abstain": ("A", POSITION["abstain"][0], "diamond", "Abstained"),
     "absent": ("–", GREY, "circle-open", "Absent"),
-    "not_listed": ("?", GREY, "", "Member, but not in the roll call"),
+    "open": ("?", GREY, "circle", "Open between positions"),
+    "not_listed": ("‡", GREY, "", "Member, but not in the roll call"),
     "no_roll_call": ("·", GREY, "", "Only the tally is known"),
 }
 SHORTER = (("Democratic", "Dem."), ("Republic", "Rep."), (" and ", " & "), ("United Kingdom", "U. Kingdom"))
@@ -90,7 +91,7 @@ def _marks(rows, place, along, name, letter: str, colour: str, shape: str, words
         marker |= {"opacity": 0}
     hollow = open_ or not shape or shape.endswith("-open")
     return {
-        "type": "scatter", "mode": "markers+text", "name": f"{letter} {words}", "legendgroup": words, "showlegend": not open_,
+        "type": "scatter", "mode": "markers+text", "name": f"{letter} {words}", "legendgroup": words, "showlegend": not open_ or words == LOOK["open"][3],
         "x": [along[row.column] for row in rows], "y": [place[row.iso3] for row in rows], "marker": marker,
         "text": [letter] * len(rows), "textposition": "middle center", "cliponaxis": False,
         "textfont": {"size": 10, "color": colour if hollow else "white"},

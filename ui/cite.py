@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui import load, show
-from ui.filters import FIRST_DAY, LAST_DAY
+from ui.filters import day_of, mandate_asked
 from ui.i18n import _
 
 
@@ -48,10 +48,10 @@ def _forms(title: str) -> None:
             )
 
 
-def mandate_asked(default: str) -> str:
+def mandate_named(default: str) -> str:
     """The mandate that the address names, in words; empty where there is none of that name."""
     mechanisms = load.lives().mechanisms.set_index("id")
-    asked = st.query_params.get("id", default)
+    asked = mandate_asked(default)
     if asked not in mechanisms.index:
         return ""
     name, short = mechanisms.loc[asked, ["name", "short_name"]]
@@ -60,8 +60,4 @@ def mandate_asked(default: str) -> str:
 
 def as_of_asked() -> dt.date:
     """The day the page is about, before its own control is drawn: as the address has it, else today."""
-    try:
-        asked = dt.date.fromisoformat(st.query_params.get("as_of", ""))
-    except ValueError:
-        return dt.date.today()
-    return asked if FIRST_DAY <= asked <= LAST_DAY else dt.date.today()
+    return day_of(st.query_params.get("as_of", "")) or dt.date.today()

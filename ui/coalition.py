@@ -53,6 +53,7 @@ class Seen:
     usual: list[str]
     regions: pd.DataFrame
     outside: pd.DataFrame
+    yes: tuple[int, int, int]
     pairs: pd.DataFrame
 
 
@@ -72,6 +73,13 @@ def _subjects(version: str) -> dict[str, str]:
 def subjects() -> dict[str, str]:
     """Every mandate, then every situation, by what the address calls it."""
     return _subjects(load.version())
+
+
+def asked() -> str:
+    """What the address is about: its subject, or a mandate or situation as other pages call them; else the default."""
+    query = st.query_params
+    situation = query.get("situation")
+    return query.get("subject") or query.get("mandate") or (f"{SITUATION}{situation}" if situation else DEFAULT)
 
 
 def _about(subject: str) -> tuple[About, About]:
@@ -97,7 +105,8 @@ def _seen(version: str, view: View) -> Seen:
     return Seen(
         subjects()[view.subject].split(" · ")[0], about, every[every["act"].isin(view.acts)] if view.acts else every, every,
         *acts_of.coverage(about, load.table("sponsorships"), resolutions, moment), usual,
-        acts_of.across_regions(every), outside_of.outside(every, usual, voting.positions(), load.table("votes"), about, moment), acts_of.pairs(every),
+        acts_of.across_regions(every), outside_of.outside(every, usual, voting.positions(), load.table("votes"), about, moment),
+        outside_of.yes_from_outside(usual, voting.positions(), about, moment), acts_of.pairs(every),
     )  # fmt: skip
 
 
@@ -124,8 +133,18 @@ def answer(found: Seen) -> str:
         who += _(", and as groups {groups}").format(groups=as_groups)
     text = _("On **{name}**, recorded as putting texts forward are {who}").format(name=show.plain(found.name), who=who)
     others = found.outside["iso3"].nunique()
-    text += ngettext("; **{n} State** outside the usual group acted or voted yes", "; **{n} States** outside the usual group acted or voted yes", others).format(n=number(others))  # fmt: skip
-    return text + "."
+    text += "; " + ngettext("**{n} State** outside the usual group acted, or any State voted yes unlike most of its own regional group", "**{n} States** outside the usual group acted, or voted yes unlike most of their own regional group", others).format(n=number(others))  # fmt: skip
+    return f"{text}{all_yes(found)}."
+
+
+def all_yes(found: Seen) -> str:
+    """Every yes vote from outside the usual group, beside those that are unlike the voter's own group."""
+    votes, states, texts = found.yes
+    if not texts or not found.usual:
+        return ""
+    return _("; in all, {states} States outside it cast {votes} votes in favour, in {texts} roll calls").format(
+        states=number(states), votes=number(votes), texts=number(texts)
+    )
 
 
 def caution(found: Seen) -> str:

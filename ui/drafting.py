@@ -115,7 +115,7 @@ def asked(draft: Brought) -> Asked:
     with left:
         mandate = evolution.chosen(
             _("Mandate it renews"), "mandate", {one: words[one] for one in order}, next(iter(likely), ""),
-            _("Choose a mandate, by name or acronym"), forgets="last",
+            _("Choose a mandate, by name or acronym"), forgets=("last",),
         )  # fmt: skip
     here = choosing.texts_here()
     kept = adopted_here(here.kept)

@@ -45,7 +45,7 @@ class Seen:
 
 
 def chosen(
-    words: str, key: str, names: dict[str, str], default: str = "", placeholder: str = "", forgets: str = ""
+    words: str, key: str, names: dict[str, str], default: str = "", placeholder: str = "", forgets: tuple[str, ...] = ()
 ) -> str:
     """One of `names` (id -> words), kept in the address as its id; empty where none, or one unknown, is asked for.
 
@@ -55,8 +55,8 @@ def chosen(
 
     def remember() -> None:
         picked = st.session_state[f"choose-{key}"]
-        if forgets in st.query_params:
-            del st.query_params[forgets]
+        for name in forgets:
+            st.query_params.pop(name, None)
         if picked:
             st.query_params[key] = picked
         elif key in st.query_params:

@@ -84,8 +84,8 @@ def answer(levers: pd.DataFrame, total: int, situation: str, block: str) -> str:
         text = ngettext("**{n}** was used on {situation} before", "**{n}** were used on {situation} before", len(here))
         text = text.format(n=number(len(here)), situation=show.plain(situation))
         if len(here):
-            text += _(", most often: {name} ({times})").format(
-                name=within(show.plain(here["name"].iloc[0])), times=times(int(here["here"].iloc[0]))
+            text += _(", with most precedents: {name} ({count})").format(
+                name=within(show.plain(here["name"].iloc[0])), count=number(int(here["here"].iloc[0]))
             )
         parts.append(text)
     without = int((levers["precedents"] == 0).sum())
@@ -101,9 +101,9 @@ def answer(levers: pd.DataFrame, total: int, situation: str, block: str) -> str:
     return "; ".join(parts) + "."
 
 
-def times(count: int) -> str:
-    """`once`, `7 times`."""
-    return ngettext("once", "{n} times", count).format(n=number(count))
+def precedents_said(count: int) -> str:
+    """`1 precedent in the catalog`: how often the door was used outside the catalog is not known."""
+    return ngettext("{n} precedent in the catalog", "{n} precedents in the catalog", count).format(n=number(count))
 
 
 def grouped(levers: pd.DataFrame, situation: str) -> list[tuple[str, list]]:
@@ -116,7 +116,7 @@ def grouped(levers: pd.DataFrame, situation: str) -> list[tuple[str, list]]:
 
 
 def label(lever, situation: str) -> str:
-    """A lever in one line: name, number of its threshold, how often it was used."""
+    """A lever in one line: name, number of its threshold, its precedents in the catalog."""
     parts = [show.plain(lever.name)]
     if pd.notna(lever.votes_needed):
         parts.append(
@@ -125,11 +125,11 @@ def label(lever, situation: str) -> str:
     if not lever.precedents:
         parts.append(_("no precedent in the catalog"))
     elif situation:
-        parts.append(_("used {times}, {n} on {situation}").format(
-            times=times(int(lever.precedents)), n=number(int(lever.here)), situation=show.plain(situation)
+        parts.append(_("{precedents}, {n} on {situation}").format(
+            precedents=precedents_said(int(lever.precedents)), n=number(int(lever.here)), situation=show.plain(situation)
         ))  # fmt: skip
     else:
-        parts.append(_("used {times}").format(times=times(int(lever.precedents))))
+        parts.append(precedents_said(int(lever.precedents)))
     return " · ".join(parts)
 
 
@@ -201,7 +201,7 @@ def outcome(row) -> str:
 
 
 def overview(levers: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:
-    """The levers of the strip for reading: how often, in which years, who opens each and what it takes."""
+    """The levers of the strip for reading: precedents, in which years, who opens each and what it takes."""
     years = {
         lever: ", ".join(f"{row.year} ({row.uses})" if row.uses > 1 else str(row.year) for row in rows.itertuples())
         for lever, rows in used.groupby("lever_id")
@@ -211,7 +211,7 @@ def overview(levers: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:
         _("Forum"): [word(forum) for forum in levers["forum"]],
         _("Who may open it"): [show.plain(text) for text in levers["opened_by"]],
         _("What it takes"): [show.plain(text) for text in levers["threshold"]],
-        _("Used"): [number(int(count)) if count else _("no precedent in the catalog") for count in levers["precedents"]],
+        _("Precedents in the catalog"): [number(int(count)) if count else _("no precedent in the catalog") for count in levers["precedents"]],
         _("Of these, on the situation"): [number(int(count)) for count in levers["here"]],
         _("Years"): [years.get(lever, "") for lever in levers["id"]],
     })  # fmt: skip

@@ -79,6 +79,18 @@ def table(name: str) -> pd.DataFrame:
     return _table(version(), name)
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _situation_groups(version: str) -> dict[str, str]:
+    situations = table("situations")
+    groups = group_of(situations)
+    return {row.name: groups[row.id] for row in situations[["id", "name"]].itertuples(index=False)} | groups
+
+
+def situation_groups() -> dict[str, str]:
+    """For the name and the id of each situation the name of its wider one: an address may have any of them."""
+    return _situation_groups(version())
+
+
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _mandates(version: str, as_of: dt.date) -> pd.DataFrame:
     return _lives(version).mandates(as_of)

@@ -23,6 +23,11 @@ def interruptions(gaps: pd.DataFrame, holes: set[str]) -> list[str]:
     return sentences.interruptions(gaps, holes, MARKDOWN)
 
 
+def session(row: pd.Series, as_of: dt.date) -> list[str]:
+    """When a session meets, how that is known, and how far away it is: sentences of Markdown."""
+    return sentences.session(row, as_of, MARKDOWN)
+
+
 def onset(crisis) -> str:
     """How long after the onset of the crisis the mandate was created, with the word that an onset is a judgement."""
     about = "" if crisis.onset_precision == "day" else _("about ")

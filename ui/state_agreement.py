@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.agreement import LEAST
-from ui import layout, load, show, state
+from ui import filters, layout, load, show, state
 from ui import state_tables as words
 from ui.i18n import _, number
 
@@ -38,7 +38,7 @@ def agreement(view: state.View) -> None:
     """How often other States took the same position, on texts that made or touched a mandate."""
     question = _("Who took the same position on mandates?")
     st.header(question, anchor="agreement")
-    group = st.selectbox(_("Regional group"), [ALL, *words.group_codes()], key="group", bind="query-params")
+    group = filters.one(_("Regional group"), [ALL, *words.group_codes()], "group")
     seen = _seen(load.version(), view, group)
     if not seen.known:
         layout.nothing(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.stories import Brief
 from models.symbols import SYMBOL, document_url
-from ui import layout, load, show, stories, story_deck, story_tables, story_words
+from ui import layout, load, show, stories, story_deck, story_names, story_sources, story_tables, story_words
 from ui.i18n import _, ngettext, number
 from ui.stage import stage
 from ui.stories import Shown
@@ -96,19 +96,22 @@ def _step(story: Brief, number_: int, as_of: dt.date, full: bool) -> None:
             show.rows(story_tables.table(one.step.template, one.told).map(show.plain), one.headline)
     with st.container(key="story-meaning"):
         st.markdown(show.plain(one.step.meaning))
-    _captions(story, one, as_of)
+    _captions(story, number_ - 1, as_of, full)
     if panel == "sources":
         _sources(one)
     if panel == "notes":
         _notes(story, one)
 
 
-def _captions(story: Brief, one: Shown, as_of: dt.date) -> None:
+def _captions(story: Brief, at: int, as_of: dt.date, full: bool) -> None:
+    one, names = stories.shown(story.id, at, as_of), story_names.first_used(story, at, as_of)
+    if full:  # a wall has room for those that are read out
+        names = {short: name for short, name in names.items() if short in one.headline}
     session, _until = load.lives().facts_through
     lines = [
-        one.trouble if not one.told.empty else "", story.caveat,
+        story_names.line(names), one.trouble if not one.told.empty else "", story.caveat,
         _("Mandate Atlas, catalog {version}, facts through {session}, as of {day}. Sources: {sources}.").format(
-            version=load.version(), session=session, day=as_of.isoformat(), sources=story_deck.source_line(one)
+            version=load.version(), session=session, day=as_of.isoformat(), sources=story_sources.named(one.told)
         ),
     ]  # fmt: skip
     st.caption("  \n".join(show.plain(line) for line in lines if line))

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from analysis.frames import Row
 from analysis.sentences import PASSIVE
 from analysis.story_record import Told
-from analysis.votes import tally_text
 from models.symbols import short_symbol
 from models.vocabulary import ENDED
+from ui import story_vote_words
 from ui.evolution import theme_names
 from ui.i18n import _, day, ngettext, number, word
 from ui.lineage import KINDS, MEASURED
 from ui.sentences import within
+from ui.story_phrases import capital, listed, of_these, texts
+from ui.story_safeguard_words import counted_apart, safeguards
 
 
 def headline(step, told: Told) -> str:
@@ -38,45 +40,44 @@ def left_out(told: Told) -> str:
         parts.append(_("Too little is recorded to be drawn: {names}.").format(names=", ".join(without)))
     if unknown := told.facts.get("unknown"):
         parts.append(_("No text was examined for: {names}.").format(names=", ".join(unknown)))
+    if apart := told.facts.get("apart"):
+        parts.append(counted_apart(apart))
+    if (earlier := told.facts.get("alone")) and told.facts["n"]:
+        parts.append(_("Not compared with a text before them: {names}.").format(names=texts(earlier, 6)))
     if running := told.facts.get("running"):
         parts.append(_("Has not ended: {names}.").format(names=", ".join(running)))
     return " ".join(parts)
 
 
-def _tally(row: Row) -> str:
-    return tally_text(row["yes"], row["no"], row["abstain"])
-
-
-def _listed(names: list[str], most: int = 3, joined: str = _("{names} and {last}")) -> str:
-    """`a, b and c`; of many the first ones and how many more."""
-    shown, more = names[:most], len(names) - most
-    if more > 0:
-        return ngettext("{names} and {n} more", "{names} and {n} more", more).format(
-            names=", ".join(shown), n=number(more)
-        )
-    if len(shown) < 2:
-        return "".join(shown)
-    return joined.format(names=", ".join(shown[:-1]), last=shown[-1])
-
-
 def _lives(facts: Row) -> str:
     if only := facts.get("only"):
         return _one_life(only)
+    first = listed([row["short_name"] for row in facts["first"]])
+    year = facts["first"][0]["created_on"].year if facts["first"] else ""
     if facts["session"]:
-        said = ngettext("{n} mandate falls due at {session}", "{n} mandates fall due at {session}", facts["n"]).format(n=number(facts["n"]), session=facts["session"])  # fmt: skip
+        parts = [ngettext("{n} mandate falls due at {session}", "{n} mandates fall due at {session}", facts["n"]).format(n=number(facts["n"]), session=facts["session"])]  # fmt: skip
+        born = ngettext("the oldest is {names}, created in {year}", "the oldest are {names}, created in {year}", len(facts["first"]))  # fmt: skip
     else:
-        said = ngettext("{n} mandate was created{about}", "{n} mandates were created{about}", facts["n"]).format(n=number(facts["n"]), about=_about(facts["groups"]))  # fmt: skip
-    if first := facts["first"]:
-        oldest = _(", the oldest of them ({name}) created in {year}") if facts["session"] else _(", the first of them ({name}) in {year}")  # fmt: skip
-        said += oldest.format(name=first["short_name"], year=first["created_on"].year)
-    said += "; " + ngettext("they were renewed once", "they were renewed {n} times", facts["renewals"]).format(n=number(facts["renewals"]))  # fmt: skip
+        parts = []
+        born = _("{names} was created first, in {year}") if len(facts["first"]) == 1 else _("{names} were created first, on the same day in {year}")  # fmt: skip
+    if facts["undated"]:
+        parts.append(ngettext("{names} has no recorded day of creation", "{names} have no recorded day of creation", len(facts["undated"])).format(names=listed(facts["undated"])))  # fmt: skip
+        if facts["n"] - len(facts["undated"]) == 1:
+            born = _("{names} was created in {year}")
+        elif not facts["session"]:
+            born = _("of the others {born}").format(born=born)
+    if first:
+        parts.append(born.format(names=first, year=year))
+    parts.append(ngettext("they were renewed once in all", "they were renewed {n} times in all", facts["renewals"]).format(n=number(facts["renewals"])) if facts["renewals"] else _("none was renewed"))  # fmt: skip
     if facts["ended"]:
-        said += ngettext(", and {n} of them has ended", ", and {n} of them have ended", facts["ended"]).format(n=number(facts["ended"]))  # fmt: skip
-    return said + "."
+        ended = ngettext("{n} of them has ended", "{n} of them have ended", facts["ended"]).format(n=number(facts["ended"]))  # fmt: skip
+        parts.append(_("all of them have ended") if facts["ended"] == facts["n"] else ended)
+    said = "; ".join(parts)
+    return f"{said}." if facts["session"] else f"{of_these(facts['n'])}{_about(facts['groups'])}, {said}."
 
 
 def _about(groups: list[str]) -> str:
-    return _(" on {names}").format(names=_listed(groups, 4)) if groups else ""
+    return _(" on {names}").format(names=listed(groups, 4)) if groups else ""
 
 
 def _one_life(row: Row) -> str:
@@ -91,119 +92,42 @@ def _one_life(row: Row) -> str:
     return _("{name}: {born}, {times}{over}.").format(name=row["short_name"], born=born, times=times, over=over)
 
 
-def _votes(facts: Row) -> str:
-    if not facts["votes"]:
-        return ngettext(
-            "{name} was decided on once, without a vote.", "{name} was decided on {n} times, never by a vote.", facts["texts"]
-        ).format(name=facts["label"], n=number(facts["texts"]))  # fmt: skip
-    if facts["votes"] == 1:
-        return _("{name} was put to the vote once: {tally} on {day}, a margin of {margin}.").format(
-            name=facts["label"], tally=_tally(facts["first"]), day=day(facts["first"]["date"]), margin=_signed(facts["first"]["margin"])
-        )  # fmt: skip
-    first, last = facts["first"], facts["last"]
-    return _("{name} was put to the vote {n} times: {first} in {year}, {last} in {until}. The margin went from {before} to {after}.").format(
-        name=facts["label"], n=number(facts["votes"]), first=_tally(first), year=first["date"].year, last=_tally(last),
-        until=last["date"].year, before=_signed(first["margin"]), after=_signed(last["margin"]),
-    )  # fmt: skip
-
-
-def _signed(margin: int) -> str:
-    return f"{margin:+d}"
-
-
-def _margins(facts: Row) -> str:
-    low = facts["narrowest"]
-    said = [
-        _("Of {n} mandates voted on more than once, {wider} have a wider margin than at first, {narrower} a narrower one").format(
-            n=number(facts["several"]), wider=number(facts["wider"]), narrower=number(facts["narrower"])
-        )
-    ] if facts["several"] else []  # fmt: skip
-    if low:
-        said.append(
-            _("the narrowest vote: {name}, {tally} on {day}").format(
-                name=low["label"], tally=_tally(low), day=day(low["date"])
-            )
-        )
-    return _capital("; ".join(said)) + "."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _groups(facts: Row) -> str:
-    text = facts["text"]
-    said = _("{symbol} was put to the vote on {day}: {tally}").format(
-        symbol=short_symbol(facts["symbol"]), tally=_tally(text) or word(text["outcome"]), day=day(text["adopted_on"])
-    )
-    parts = [
-        words.format(n=number(found["states"]), all=number(found["all"]), group=word(found["group"]))
-        for position, words in (("yes", _("{n} of {all} votes in favour came from the {group}")), ("no", _("{n} of {all} against from the {group}")))
-        if (found := facts.get(position))
-    ]  # fmt: skip
-    return "; ".join([said, *parts]) + "."
-
-
-def _safeguards(facts: Row) -> str:
-    if not facts["n"]:
-        return _("No text of these mandates was examined.")
-    best, least = facts["best"], facts["least"]
-    said = _("{name} states {n} of {all} safeguards").format(
-        name=best["label"], n=number(best["stated"]), all=number(facts["all"])
-    )
-    if least:
-        said += _(", the most of these {many}; {name} states {n}, the fewest").format(many=number(facts["n"]), name=least["label"], n=number(least["stated"]))  # fmt: skip
-    if facts["silent"]:
-        said += _("; no text here states {names}").format(names=_listed([within(one) for one in facts["silent"]], joined=_("{names} or {last}")))  # fmt: skip
-    return said + "."
-
-
 def _exits(facts: Row) -> str:
-    said = ngettext("Of {n} mandate that ended", "Of {n} mandates that ended", facts["n"]).format(n=number(facts["n"]))
+    if facts["n"] == facts["of"]:
+        said = ngettext("{these}, which has ended", "{these}, which have ended", facts["n"]).format(these=of_these(facts["n"]))  # fmt: skip
+    else:
+        said = ngettext("Of the {n} of these {all} mandates that has ended", "Of the {n} of these {all} mandates that have ended", facts["n"]).format(n=number(facts["n"]), all=number(facts["of"]))  # fmt: skip
     said += ngettext(", {n} had its archive in custody by then", ", {n} had their archives in custody by then", facts["covered"]).format(n=number(facts["covered"]))  # fmt: skip
     if facts["later"]:
         said += _(" and {n} later").format(n=number(facts["later"]))
     if low := facts["longest"]:
+        names, days = listed([row["label"] for row in low]), number(low[0]["days"])
         said += ngettext(
-            "; for {n} no keeper is documented ({name}, for {days} days so far)",
-            "; for {n} no keeper is documented (for {name} the longest: {days} days so far)", facts["open"],
-        ).format(n=number(facts["open"]), name=low["label"], days=number(low["days"]))  # fmt: skip
+            "; for {n} no keeper is documented ({names}, for {days} days so far)",
+            "; for {n} no keeper is documented (for {names} the longest: {days} days so far)", facts["open"],
+        ).format(n=number(facts["open"]), names=names, days=days)  # fmt: skip
     return said + "."
 
 
 def _ladder(facts: Row) -> str:
     first, most, last = facts["first"], facts["most"], facts["last"]
+    high = most[0]["paragraphs"]
     about = _("{theme}: ").format(theme=theme_names()[facts["theme"]]) if facts["theme"] in theme_names() else ""
-    if not facts["theme"] or most["paragraphs"] <= max(
-        first["paragraphs"], 1
-    ):  # counts of different themes do not compare
+    if not facts["theme"] or high <= max(first["paragraphs"], 1):  # counts of different themes do not compare
         said = _("the wording is followed through {n} texts, from {first} to {last}").format(n=number(facts["n"]), first=_text(first), last=_text(last))  # fmt: skip
     else:
         said = ngettext("from {n} paragraph in {text}", "from {n} paragraphs in {text}", first["paragraphs"]).format(n=number(first["paragraphs"]), text=_text(first))  # fmt: skip
-        said += _(" to {n} in {text}").format(n=number(most["paragraphs"]), text=_text(most))
-        if last["step"] != most["step"]:
+        said += _(" to {n} in {texts}").format(n=number(high), texts=listed([_text(row) for row in most]))
+        if last["paragraphs"] < high:
             said += _(", and {n} in {text}").format(n=number(last["paragraphs"]), text=_text(last))
     if facts["silent"]:
         said += ngettext("; {n} text on the way has none", "; {n} texts on the way have none", facts["silent"]).format(n=number(facts["silent"]))  # fmt: skip
-    return _capital(f"{about}{said}.")
+    return capital(f"{about}{said}.")
 
 
 def _text(row: Row) -> str:
     when = row["adopted_on"]
     return short_symbol(row["symbol"]) + (f" ({when.year})" if when else "")
-
-
-def _due(facts: Row) -> str:
-    opens = day(facts["opens"])
-    when = _("opens on {day}").format(day=opens) if facts["known"] else _("expected from about {day}").format(day=opens)
-    said = ngettext("{n} mandate falls due at {session}, {when}", "{n} mandates fall due at {session}, {when}", facts["n"]).format(
-        n=number(facts["n"]), session=facts["session"], when=when
-    )  # fmt: skip
-    if low := facts["narrowest"]:
-        said += _("; {votes} were last decided by a vote, the narrowest {name}, {tally}").format(
-            votes=number(facts["votes"]), name=low["short_name"], tally=_tally(low)
-        )
-    return said + "."
 
 
 def _milestones(facts: Row) -> str:
@@ -217,38 +141,42 @@ def _milestones(facts: Row) -> str:
 def _lineage(facts: Row) -> str:
     said = ngettext("Sources name {n} tie between these {all} mandates", "Sources name {n} ties between these {all} mandates", facts["named"]).format(n=number(facts["named"]), all=number(facts["n"]))  # fmt: skip
     kinds = [within(words) for words, kind in KINDS.items() if kind in facts["kinds"] and kind not in MEASURED]
-    said += _(": {kinds}").format(kinds=_listed(kinds, 5)) if kinds else ""
+    said += _(": {kinds}").format(kinds=listed(kinds, 5)) if kinds else ""
     if near := facts["nearest"]:
         names = facts["names"]
-        said += _("; the nearest wording that a program found: {later} and {earlier}, {n} of 100").format(
-            later=names[near["later"]], earlier=names[near["earlier"]], n=number(near["similarity"])
+        pairs = [_("{later} and {earlier}").format(later=names[tie["later"]], earlier=names[tie["earlier"]]) for tie in near]  # fmt: skip
+        said += _("; the nearest wording that a program found: {pairs}, {n} of 100").format(
+            pairs="; ".join(dict.fromkeys(pairs)), n=number(near[0]["similarity"])
         )
     return said + "."
 
 
 def _onset(facts: Row) -> str:
     own, low, high = facts["own"], facts["quickest"], facts["slowest"]
-    said = _("{name} was created {days} days after the recorded onset of the crisis").format(name=own["short_name"], days=number(own["days_from_onset"]))  # fmt: skip
-    others = [one for one in (low, high) if one and one["id"] != own["id"]]
-    if others:
-        said += "; " + ", ".join(
-            _("{name} {days} days after").format(name=one["short_name"], days=number(one["days_from_onset"]))
-            for one in others
-        )
+    said = _("{name} was created {days} days after the recorded onset of the crisis (a judgement)").format(name=own["short_name"], days=number(own["days_from_onset"]))  # fmt: skip
+    ends = [
+        words.format(names=listed([row["short_name"] for row in rows]), days=number(rows[0]["days_from_onset"]))
+        for rows, words in ((low, _("quickest {names} ({days} days)")), (high, _("slowest {names} ({days} days)")))
+    ]  # fmt: skip
+    if facts["n"] > 1:
+        said += _("; of these {n} mandates, {ends}").format(n=number(facts["n"]), ends=", ".join(ends))
     return said + "."
 
 
 def _renewals(facts: Row) -> str:
-    row = facts["last"]
-    return _("From {before} to {after}: {kept} paragraphs kept, {edited} edited, {new} new, {dropped} dropped.").format(
+    row, later = facts["last"], facts["later"]
+    said = _("From {before} to {after}: {kept} paragraphs kept, {edited} edited, {new} new, {dropped} dropped").format(
         before=short_symbol(row["compared_with"]), after=short_symbol(row["symbol"]), kept=number(row["kept"] + row["moved"]),
         edited=number(row["edited"] + row["split"] + row["merged"]), new=number(row["new"]), dropped=number(row["dropped"]),
     )  # fmt: skip
+    if later:
+        said += ngettext("; {texts}, adopted later, is not compared", "; {texts}, adopted later, are not compared", len(later)).format(texts=texts(later))  # fmt: skip
+    return said + "."
 
 
 HEADLINES: dict[str, Callable[[Row], str]] = {
-    "lives": _lives, "votes": _votes, "margins": _margins, "groups": _groups, "safeguards": _safeguards, "exits": _exits,
-    "ladder": _ladder, "due": _due, "milestones": _milestones, "lineage": _lineage, "onset": _onset, "renewals": _renewals,
+    "lives": _lives, "votes": story_vote_words.votes, "margins": story_vote_words.margins, "groups": story_vote_words.groups,
+    "safeguards": safeguards, "exits": _exits, "ladder": _ladder, "due": story_vote_words.due, "milestones": _milestones, "lineage": _lineage, "onset": _onset, "renewals": _renewals,
 }  # fmt: skip
 
 

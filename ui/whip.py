@@ -9,7 +9,9 @@ import streamlit as st
 from analysis import whip as whip_of
 from analysis.backtest import Score, backtest, renewals_voted, score
 from analysis.forecast import Record, record_of
+from analysis.sessions import next_session
 from analysis.whip import TABLES_NEEDED, Facts, Whip
+from analysis.whip_due import session_to_ask
 from ui import load, voting
 from ui.i18n import _
 
@@ -88,6 +90,17 @@ def _sessions(version: str) -> dict[str, str]:
 def sessions() -> dict[str, str]:
     """Sessions of the Council with their year."""
     return _sessions(load.version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _due_session(version: str, mandate: str, as_of: dt.date) -> str:
+    return session_to_ask(load.lives(), mandate, as_of)
+
+
+def usual_session(mandate: str, as_of: dt.date) -> str:
+    """The session at which a mandate is due and which is ahead or not recorded; else the next one, else the latest."""
+    due = _due_session(load.version(), mandate, as_of) if mandate else ""
+    return due or next_session(load.lives().calendar, as_of) or next(iter(sessions()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

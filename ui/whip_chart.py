@@ -19,6 +19,7 @@ from ui.i18n import _, day
 from ui.whip import View
 
 LIKELY, IF = "likely", "what_if"
+RECORDED = (*VOTED, "absent")
 
 
 def drawn_votes(found: Whip, drawn: int) -> pd.DataFrame:
@@ -60,7 +61,7 @@ def _figure(version: str, view: View, suppositions: tuple[tuple[str, str], ...])
     named = columns(found, view.drawn, supposed)
     frames = [
         _recorded(found.cells, found.votes), _recorded(found.happened_cells, found.happened),
-        *([_likely(found.forecast, LIKELY, _("Likely {position} ({chance})"))] if found.forecast else []),
+        *([_likely(found.forecast, LIKELY)] if found.forecast else []),
         *([_supposed(dict(suppositions))] if supposed else []),
     ]  # fmt: skip
     cells = pd.concat(frames, ignore_index=True)
@@ -77,7 +78,7 @@ def figure(view: View, suppositions: dict[str, str]) -> tuple[Figure, str]:
 def map_of(found: Whip) -> tuple[Figure, str]:
     """The members' last positions on the mandate, a tile a State, and the text alternative."""
     silent = _("A member; no recorded position on this mandate")
-    legend = {code: (colour, letter, _(said)) for code, (letter, colour, shape, said) in chart.LOOK.items() if shape}
+    legend = {code: (colour, letter, _(said)) for code, (letter, colour, _shape, said) in chart.LOOK.items() if code in RECORDED}
     legend |= {"none": ("", "○", silent)}
     own = found.members
     tile = pd.DataFrame({
@@ -97,10 +98,10 @@ def _recorded(cells: pd.DataFrame, votes: pd.DataFrame) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def _likely(found: Forecast, column: str, said: str) -> pd.DataFrame:
+def _likely(found: Forecast, column: str) -> pd.DataFrame:
     return pd.DataFrame({
-        "iso3": found.members["iso3"], "column": column, "position": found.members["likely"],
-        "text": [said.format(position=words.WOULD[row.likely], chance=words.chance(row)) + ": " + words.basis(row) for row in found.members.itertuples()],
+        "iso3": found.members["iso3"], "column": column, "position": found.members["leaning"],
+        "text": [f"{words.leaning(row)}: {words.basis(row)}" for row in found.members.itertuples()],
     })  # fmt: skip
 
 

@@ -6,14 +6,15 @@ import re
 import pandas as pd
 import streamlit as st
 
+from analysis.forecast import OPEN, open_between
 from analysis.whip import Whip
 from briefing.images import chromium, image_bytes
 from briefing.tables import csv_bytes
-from briefing.whip_sheet import MOST_VOTES, Group, Headings, Member, WhipSheet
+from briefing.whip_sheet import LETTERS, MOST_VOTES, Group, Headings, Member, WhipSheet
 from briefing.whip_sheet_html import page
 from briefing.whip_sheet_word import whip_docx
 from models.symbols import short_symbol
-from ui import show, whip, whip_chart, whip_if, whip_parts
+from ui import show, whip, whip_chart, whip_due, whip_if, whip_parts
 from ui import whip_tables as tables
 from ui import whip_words as words
 from ui.comparing import WORD_FILE
@@ -87,7 +88,7 @@ def _groups(found: Whip, votes: pd.DataFrame, happened: pd.DataFrame, supposed: 
         rows = tuple(
             Member(
                 name=row.name, votes=tuple(said.get((row.iso3, symbol), "") for symbol in votes["symbol"]),
-                likely=likely[row.iso3].likely if row.iso3 in likely else "", chance=words.chance(likely[row.iso3]) if row.iso3 in likely else "",
+                likely=likely[row.iso3].leaning if row.iso3 in likely else "", chance=_chance(likely[row.iso3]) if row.iso3 in likely else "",
                 supposed=supposed.get(row.iso3, ""), then=tuple(said.get((row.iso3, symbol), "") for symbol in happened["symbol"]),
                 remark=f"{row.name}: {words.likely(likely[row.iso3])}" if row.iso3 in likely else "",
             )
@@ -98,15 +99,22 @@ def _groups(found: Whip, votes: pd.DataFrame, happened: pd.DataFrame, supposed: 
     return tuple(groups)
 
 
+def _chance(row) -> str:
+    """The largest chance; where the record is open, the letters of the positions between which it is."""
+    return words.chance(row) if row.leaning != OPEN else "/".join(LETTERS[position] for position, _ in open_between(row))
+
+
 def _summary(found: Whip) -> tuple[str, ...]:
-    return tuple(map(plain, (words.answer(found), words.deciding(found))))
+    said = (words.answer(found), whip_due.elsewhere(found), words.deciding(found))
+    return tuple(map(plain, filter(None, said)))
 
 
 def _method(found: Whip, supposed: dict[str, str]) -> list[str]:
     used = _("Votes before {day} only.").format(day=day(found.before))
     if found.forecast is None:
         return [used, whip_parts.why_not(found), *([whip_if.basis(found)] if supposed else [])]
-    return [f"{used} {whip_parts.method()}", whip_parts.error(), whip_parts.without_record(found)]
+    still = whip_due.forecast_still(found)
+    return [f"{used} {whip_parts.method()}", *([still] if still else []), whip_parts.error(), whip_parts.without_record(found)]
 
 
 def _doubts(found: Whip, votes: pd.DataFrame) -> list[str]:

@@ -13,6 +13,7 @@ KEY = "if"
 FORECAST = _("as forecast")
 WRONG = {
     "form": _("{part} is not a State and its position, such as GHA:yes"),
+    "twice": _("{part} is one of several positions of the same State"),
     "unknown_state": _("{part} names no State of the catalog"),
     "no_seat": _("{part} names a State that is no member then, and no seat of its regional group is unknown"),
     "full": _("{part} is one more than the seats of its regional group that are not known"),
@@ -21,7 +22,15 @@ WRONG = {
 
 def asked(found: Whip) -> dict[str, str]:
     """The suppositions in the address; those that cannot hold are said and left out."""
-    own, wrong = what_if.read(st.query_params.get(KEY, ""), found, load.table("states"))
+    given = st.query_params.get_all(KEY)
+    if given and found.due.ended:
+        layout.nothing(_("Nothing is supposed: this mandate has ended."), _("Choose a mandate on which a session decides."))
+        return {}
+    if len(given) > 1:
+        said = _("Nothing is supposed: the address has {key} {n} times.").format(key=show.verbatim(KEY), n=number(len(given)))
+        layout.nothing(said, _("Write all suppositions in one, with commas between them, such as GHA:yes,KEN:abstain."))
+        return {}
+    own, wrong = what_if.read(given[0] if given else "", found, load.table("states"))
     if wrong:
         said = "; ".join(WRONG[why].format(part=show.verbatim(part)) for part, why in wrong)
         layout.nothing(_("Not supposed: {list}.").format(list=said), _("Choose States and a position under What if."))

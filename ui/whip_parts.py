@@ -5,11 +5,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis import what_if
-from analysis.forecast import COVERED, HALF_LIFE
+from analysis.forecast import COVERED, HALF_LIFE, OPEN_BELOW
 from analysis.whip import Whip
 from charts import state_map
 from charts import whip as drawing
-from ui import layout, show, whip, whip_chart, whip_if
+from ui import layout, show, whip, whip_chart, whip_due, whip_if
 from ui import whip_tables as tables
 from ui import whip_words as words
 from ui.i18n import _, day, ngettext, number
@@ -18,6 +18,7 @@ from ui.whip import View
 NO_FORECAST = {
     "": "",
     "never_voted": _("No text on this mandate was put to a recorded vote before: there is nothing to forecast from."),
+    "ended": _("This mandate ended {when}: its history is shown, and nothing is forecast."),
     "without_vote": _("Its last text, {text}, was adopted without a vote on {day}: the history is shown and nothing is forecast."),
 }  # fmt: skip
 
@@ -40,7 +41,7 @@ def members(found: Whip, view: View, supposed: dict[str, str]) -> DeltaGenerator
     with right:
         tested = expected(found, view, supposed)
     st.caption(
-        _("Y yes, N no, A abstained; an empty place means that the State was not a member on that day: neither absent nor abstaining. Below each vote its printed tally; * the roll call counts otherwise. Positions from the roll calls in the catalog; a likely position follows from the record and is never a label on a State.")
+        _("Y yes, N no, A abstained; an empty place means that the State was not a member on that day: neither absent nor abstaining. In the column of what is likely, a hollow ? stands where no position has a chance of {least} or more: the record is open. Below each vote its printed tally; * the roll call counts otherwise. Positions from the roll calls in the catalog; a likely position follows from the record and is never a label on a State.").format(least=OPEN_BELOW)
     )  # fmt: skip
     made = lambda found: tables.members_table(found, whip_chart.drawn_votes(found, view.drawn), supposed)  # noqa: E731
     kept = lambda: whip.kept(f"members {what_if.written(supposed)}", view, made)  # noqa: E731
@@ -75,6 +76,8 @@ def expected(found: Whip, view: View, supposed: dict[str, str]) -> DeltaGenerato
         st.caption(method())
         tested = st.empty()
         st.caption(whip.kept("without record", view, without_record))
+    if found.due.ended:
+        return None
     st.subheader(_("What if?"), anchor="what-if")
     whip_if.control(view, supposed)
     st.caption(whip_if.basis(found))
@@ -83,6 +86,8 @@ def expected(found: Whip, view: View, supposed: dict[str, str]) -> DeltaGenerato
 
 def why_not(found: Whip) -> str:
     """Why nothing is forecast: Markdown; empty where something is."""
+    if found.why_not == "ended":
+        return NO_FORECAST["ended"].format(when=whip_due.ended(found))
     if found.why_not != "without_vote":
         return NO_FORECAST[found.why_not]
     last = found.decided.iloc[-1]
@@ -114,11 +119,12 @@ def error() -> str:
     """How good such forecasts would have been: computed from the catalog."""
     tested = whip.error()
     return _(
-        "Error of the method, back-tested on {texts} recorded renewals since {since} from what was known the day before: {right} of {positions} positions right (repeating the last vote: {last}; the regional majority: {majority}); the yes count off by {error} on average; it lay within the interval in {covered} of cases."
+        "Error of the method, back-tested on {texts} recorded renewals since {since} from what was known the day before: {right} of {positions} positions right (repeating the last vote: {last}; the regional majority: {majority}); the yes count off by {error} on average; it lay within the interval in {covered} of cases. {open}"
     ).format(
         texts=number(tested.texts), since=whip.TESTED_SINCE, right=f"{tested.accuracy:.1%}", positions=number(tested.positions),
         last=f"{tested.accuracy_last_vote:.1%}", majority=f"{tested.accuracy_regional_majority:.1%}",
         error=f"{tested.yes_error:.1f}", covered=f"{tested.covered:.0%}",
+        open="" if tested.accuracy_open is None else _("Of {n} positions that it would have called open, the largest chance was right in {right}.").format(n=number(tested.open), right=f"{tested.accuracy_open:.0%}"),
     )  # fmt: skip
 
 
@@ -130,7 +136,9 @@ def changes(found: Whip, view: View) -> None:
     if len(found.moved):
         show.rows(whip.kept("changes", view, tables.changes_table), question)
     if len(found.joined) or len(found.left):
-        label = _("Members who joined ({n}) and left ({m}) since the last vote").format(n=len(found.joined), m=len(found.left))  # fmt: skip
+        ahead = len(whip_due.left(found)[1]) or (found.joined["term_from"] > pd.Timestamp(found.now)).any()
+        label = _("Who had no seat at the last vote and has one at {session} ({n}), and the reverse ({m})") if ahead else _("Members who joined ({n}) and left ({m}) since the last vote")  # fmt: skip
+        label = label.format(session=found.session, n=len(found.joined), m=len(found.left))
         show.folded(label, "seats", lambda: show.rows(whip.kept("seats", view, tables.seats_table), _("Members who joined and left")))  # fmt: skip
 
 
@@ -146,11 +154,25 @@ def moved(found: Whip) -> str:
         text = ngettext("**{n}** State that voted on both changed from {before} to {last}.", "**{n}** States that voted on both changed from {before} to {last}.", len(found.moved)).format(
             n=number(len(found.moved)), before=show.symbol_link(known.iloc[-2]["symbol"]), last=show.symbol_link(last["symbol"])
         )  # fmt: skip
-    counts = found.left["position"].value_counts()
-    if counts.empty:
-        return text
-    balance = ", ".join(f"{number(int(count))} {words.POSITION[position]}" for position, count in counts.items())
-    return text + " " + _("Of the members at {last}, {n} have left since ({balance}).").format(last=show.symbol_link(last["symbol"]), n=number(len(found.left)), balance=balance)  # fmt: skip
+    return " ".join([text, *_went(found, show.symbol_link(last["symbol"]))])
+
+
+def _went(found: Whip, last: str) -> list[str]:
+    """Of those who voted last: how many have left, and how many still sit and will not, or not to our knowledge."""
+    gone, sit = whip_due.left(found)
+    said = []
+    if len(gone):
+        said.append(_("Of the members at {last}, {n} have left since ({balance}).").format(last=last, n=number(len(gone)), balance=_balance(gone)))  # fmt: skip
+    if len(sit):
+        until = _(" or ").join(day(one) for one in sorted(sit["sits_until"].unique()))
+        then = _("are not among the members known at {session}") if found.missing else _("will not be members at {session}")
+        said.append(_("Of the members at {last}, {n} sit until {until} and {then} ({balance}).").format(last=last, n=number(len(sit)), until=until, then=then.format(session=found.session), balance=_balance(sit)))  # fmt: skip
+    return said
+
+
+def _balance(left: pd.DataFrame) -> str:
+    counts = left["position"].value_counts().items()
+    return ", ".join(f"{number(int(count))} {words.POSITION[position]}" for position, count in counts)
 
 
 def texts(found: Whip, view: View) -> None:
@@ -162,6 +184,8 @@ def texts(found: Whip, view: View) -> None:
             _("No earlier decision of the Council on this mandate is recorded."), _("Choose a later session.")
         )
     else:
+        if said := whip.kept("still", view, whip_due.forecast_still):
+            st.markdown(said)
         show.rows(whip.kept("texts", view, tables.texts_table), question)
     st.markdown(whip.kept("sponsors", view, sponsors))
     for kind, label in (("amendment", _("Amendments put forward against its texts ({n}), kept apart")), ("proposal_to_end", _("Proposals to end it ({n}), kept apart"))):  # fmt: skip

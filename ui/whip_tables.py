@@ -50,9 +50,9 @@ def members_facts(found: Whip, supposed: dict[str, str]) -> pd.DataFrame:
             facts[symbol] = facts["iso3"].map(wide[symbol])
     if found.forecast:
         own = found.forecast.members.set_index("iso3")
-        for name in ("likely", "basis", *VOTED):
+        for name in ("likely", "leaning", "basis", *VOTED):
             values = facts["iso3"].map(own[name])
-            facts[name if name in ("likely", "basis") else f"chance_{name}"] = (
+            facts[f"chance_{name}" if name in VOTED else name] = (
                 values.round(3) if name in VOTED else values
             )
     if supposed:
@@ -95,21 +95,32 @@ def changes_table(found: Whip) -> pd.DataFrame:
         _("Regional group"): [words.group_words()[group] for group in found.moved["regional_group"]],
         _("Before"): [_said(row.from_position, row.from_symbol) for row in found.moved.itertuples()],
         _("Last"): [_said(row.to_position, row.to_symbol) for row in found.moved.itertuples()],
-        _("A member now"): [_("yes") if iso3 in set(found.members["iso3"]) else _("no") for iso3 in found.moved["iso3"]],
+        _("A seat at {session}").format(session=found.session): [_seat(found, row.iso3, row.regional_group) for row in found.moved.itertuples()],
     })  # fmt: skip
 
 
+def _seat(found: Whip, iso3: str, group: str) -> str:
+    """Whether a State sits at the session; where seats of its group are not known, it may yet."""
+    if iso3 in set(found.members["iso3"]):
+        return _("yes")
+    free = found.seats.loc[found.seats["regional_group"] == group, "missing"]
+    return _("none known") if (free > 0).any() else _("no")
+
+
 def seats_table(found: Whip) -> pd.DataFrame:
-    """Who came and who went since the last vote."""
+    """Who came since the last vote and who went, or will by the session."""
     last = found.members.set_index("iso3")
     came = [
-        (_("joined"), iso3, group, _said(last["last"][iso3], last["last_symbol"][iso3]) or _("none recorded on this mandate"))
-        for iso3, group in zip(found.joined["iso3"], found.joined["regional_group"], strict=True)
+        (
+            _("joined") if row.term_from.date() <= found.now else _("sits from {day}").format(day=day(row.term_from)), row.iso3, row.regional_group,
+            _said(last["last"][row.iso3], last["last_symbol"][row.iso3]) or _("none recorded on this mandate"),
+        )
+        for row in found.joined.itertuples()
     ]  # fmt: skip
     went = [
-        (_("left"), row.iso3, row.regional_group, f"{words.POSITION[row.position]} ({_('last vote')})")
+        (_("left") if pd.isna(row.sits_until) else _("sits until {day}").format(day=day(row.sits_until)), row.iso3, row.regional_group, f"{words.POSITION[row.position]} ({_('last vote')})")
         for row in found.left.itertuples()
-    ]
+    ]  # fmt: skip
     rows = pd.DataFrame([*came, *went], columns=["moved", "iso3", "group", "said"])
     return pd.DataFrame({
         _("State"): rows["iso3"].map(voting.state_links()), _("Seat"): rows["moved"],

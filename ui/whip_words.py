@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from analysis.forecast import Total
+from analysis.forecast import OPEN, Total, open_between
 from analysis.votes import tally_text
 from analysis.what_if import SEATS, Outcome
 from analysis.whip import GROUPS, Whip
 from models.vocabulary import LABELS
-from ui import load, show, voting
+from ui import load, show, voting, whip_due
 from ui.i18n import _, day, ngettext, number, word
 from ui.whip import name_of
 
@@ -19,11 +19,6 @@ VERDICT = {
     "adopted": _("would be adopted: more in favour than against"), "not_adopted": _("would not be adopted: no more in favour than against"),
     "open": _("open: the interval holds both"),
 }  # fmt: skip
-CLOSING = {
-    "known": _("The last day of {session} is {day}"),
-    "last_adoption": _("The last day of {session} is not recorded; its last adoption was on {day}"),
-    "expected": _("The last day of {session} is expected to be about {day}, from the ten years before"),
-}
 WOULD = {"yes": _("yes"), "no": _("no"), "abstain": _("abstain")}
 BASIS = {
     "mandate": _("from its own record on this mandate ({n} votes)"),
@@ -41,6 +36,20 @@ def group_words() -> dict[str, str]:
 def chance(row) -> str:
     """The chance of the likely position: 0.92."""
     return f"{min(getattr(row, row.likely), 0.99):.2f}"  # never certain
+
+
+def leaning(row) -> str:
+    """`likely yes (0.92)`, or `open between abstain and yes (0.51 and 0.47)` where no chance is large enough."""
+    if row.leaning != OPEN:
+        return _("likely {position} ({chance})").format(position=WOULD[row.likely], chance=chance(row))
+    found = open_between(row)
+    return _("open between {positions} ({chances})").format(
+        positions=_and([WOULD[position] for position, _chance in found]), chances=_and([f"{own:.2f}" for _position, own in found])
+    )  # fmt: skip
+
+
+def _and(words: list[str]) -> str:
+    return _(" and ").join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def basis(row) -> str:
@@ -66,8 +75,8 @@ def margin(total: Total) -> str:
 
 
 def signed(value: int) -> str:
-    """A margin with its sign."""
-    return f"{int(value):+d}".replace("-", "−")
+    """A margin with its sign; 0 has none."""
+    return f"{int(value):+d}".replace("-", "−") if int(value) else "0"
 
 
 def shown_tally(vote) -> str:
@@ -82,10 +91,10 @@ def outcome_word(vote) -> str:
 
 
 def deciding(found: Whip) -> str:
-    """The day that decides who sits, which votes were used, and which seats are not known."""
-    said = CLOSING[found.day_basis].format(session=found.session, day=day(found.day))
+    """The day that decides who sits, which votes were used, which seats are not known, and who was elected later."""
+    said = whip_due.closing(found)
     used = _("only votes before {day} are used").format(day=day(found.before))
-    return " ".join(filter(None, [f"{said}; {used}.", seats_missing(found)]))
+    return " ".join(filter(None, [f"{said}; {used}.", seats_missing(found), whip_due.elected_later(found)]))
 
 
 def seats_missing(found: Whip) -> str:
@@ -107,8 +116,8 @@ def seats_missing(found: Whip) -> str:
 def answer(found: Whip) -> str:
     """Who decides, how the last vote went, where the margin goes and what to expect: Markdown."""
     parts = [
-        _("Of the **{seats}** members who decide on **{mandate}** at **{session}**, {n} are known").format(
-            seats=SEATS, mandate=show.mandate_link(found.mandate, show.plain(name_of(found.mandate))),
+        whip_due.DECIDES[whip_due.manner(found)].format(
+            seats=SEATS, when=whip_due.ended(found), mandate=show.mandate_link(found.mandate, show.plain(name_of(found.mandate))),
             session=found.session, n=_("all") if not found.missing else f"**{number(len(found.members))}**",
         ),
         _last(found),
@@ -143,8 +152,8 @@ def _last(found: Whip) -> str:
 def likely(row) -> str:
     """`likely yes (0.92), from its own record on this mandate (5 votes)`, or that there is no record."""
     if row.basis == "group":
-        return _("no record: likely {position} ({chance}) from its regional group").format(position=WOULD[row.likely], chance=chance(row))  # fmt: skip
-    return _("likely {position} ({chance}), {basis}").format(position=WOULD[row.likely], chance=chance(row), basis=basis(row))  # fmt: skip
+        return _("no record: {leaning} from its regional group").format(leaning=leaning(row))
+    return _("{leaning}, {basis}").format(leaning=leaning(row), basis=basis(row))
 
 
 def without_vote(found: Whip) -> str:

@@ -15,7 +15,8 @@ first, second, third, fourth = st.columns([3, 3, 2, 2])
 with fourth:
     as_of = filters.as_of()
 with first:
-    groups = filters.many(_("Situation"), sorted(load.mandates(as_of)["group"].unique()), "situation")
+    names = sorted(load.mandates(as_of)["group"].unique())
+    groups = filters.many(_("Situation"), names, "situation", also=load.situation_groups())
 with second:
     kinds = filters.many(_("Kind of tie"), list(lineage.KINDS), "tie", placeholder=_("All but later texts"))
 with third:

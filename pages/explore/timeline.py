@@ -21,7 +21,9 @@ with fourth:
     as_of = filters.as_of()
 found = load.mandates(as_of)
 with first:
-    situations = filters.many(_("Situation"), sorted(found["group"].unique()), "situation")
+    situations = filters.many(
+        _("Situation"), sorted(found["group"].unique()), "situation", also=load.situation_groups()
+    )
 with second:
     kind = filters.one(_("Kind"), list(tables.KINDS), "kind")
 with third:
@@ -35,7 +37,7 @@ with st.expander(_("Region, founding body, period")):
     with period_column:
         latest = (as_of + AHEAD).year
         since = max(1984, min(2006, latest - 15))
-        period = st.slider(_("Period"), 1984, latest, (since, latest), key="period", bind="query-params")
+        period = filters.span(_("Period"), 1984, latest, "period", (since, latest))
 
 chosen = tables.filtered(found, situations, tables.KINDS[kind], tables.STATUSES[status], bodies, regions)
 start, end = dt.date(period[0], 1, 1), min(dt.date(period[1], 12, 31), as_of + AHEAD)

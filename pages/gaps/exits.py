@@ -22,7 +22,8 @@ first, second, third, fourth = st.columns(4)
 with fourth:
     as_of = filters.as_of()
 with first:
-    situations = tuple(filters.many(_("Situation"), sorted(load.mandates(as_of)["group"].unique()), "situation"))
+    names = sorted(load.mandates(as_of)["group"].unique())
+    situations = tuple(filters.many(_("Situation"), names, "situation", also=load.situation_groups()))
 with second:
     kinds = filters.many(_("Kind of gap"), list(exits_gaps.KINDS), "gap")
 with third:

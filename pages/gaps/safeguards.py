@@ -17,7 +17,9 @@ with fifth:
     as_of = filters.as_of()
 found = load.mandates(as_of)
 with first:
-    situations = filters.many(_("Situation"), sorted(found["group"].unique()), "situation")
+    situations = filters.many(
+        _("Situation"), sorted(found["group"].unique()), "situation", also=load.situation_groups()
+    )
 with second:
     status = filters.one(_("Status"), safeguards.STATUSES, "status")
 with third:

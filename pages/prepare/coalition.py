@@ -25,8 +25,9 @@ with first:
         _("Mandate or situation"),
         "subject",
         coalition.subjects(),
-        coalition.DEFAULT,
+        coalition.asked(),
         _("Choose a mandate or situation"),
+        forgets=("mandate", "situation"),
     )
 with second:
     acts = filters.many(_("Acts"), list(coalition.ACTS.values()), "act")
@@ -34,7 +35,7 @@ with fourth:
     as_of = filters.as_of()
 if not subject:
     layout.nothing(
-        _("Nothing has the name {id}.").format(id=show.verbatim(st.query_params.get("subject", ""))),
+        _("Nothing has the name {id}.").format(id=show.verbatim(coalition.asked().removeprefix(coalition.SITUATION))),
         _("Choose a mandate or a situation above."),
     )
     st.stop()

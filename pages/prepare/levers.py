@@ -22,7 +22,7 @@ with fourth:
     as_of = filters.as_of()
 with first:
     options = [levers.ANY_SITUATION, *levers.situations(as_of)]
-    situation = filters.one(_("Situation"), options, "situation")
+    situation = filters.one(_("Situation"), options, "situation", also=load.situation_groups())
     situation = "" if situation == levers.ANY_SITUATION else situation
 with second:
     block = levers.BLOCKS[filters.one(_("What is blocked"), list(levers.BLOCKS), "block")]
@@ -35,7 +35,7 @@ if seen.empty:
     layout.nothing(_("No door of this forum goes round that."), _("Remove a forum, or choose another obstacle."))
     st.stop()
 
-question = _("How often was each door used, by year?")
+question = _("Which precedents of each door does the catalog hold, by year?")
 drawn = levers.figure(situation, block, forums, as_of)
 own = levers.found(as_of)
 own = own[own["lever_id"].isin(seen["id"])]
@@ -43,7 +43,7 @@ if drawn:
     figure, alt, used = drawn
     show.chart(
         question, figure, alt, lambda: levers.overview(seen, used), own, "lever-uses", as_of,
-        _("Precedents are special sessions, mandates created, renewed or widened, and texts, cases and acts of the catalog. They are not complete outside the Human Rights Council (HRC); doors without a dated precedent are only in the table. SC: Security Council; GA: General Assembly; SG: Secretary-General; OHCHR: Office of the High Commissioner for Human Rights; ICJ, ICC: International Court of Justice, International Criminal Court; R2P: responsibility to protect."),
+        _("Precedents are special sessions, mandates created, renewed or widened, and texts, cases and acts of the catalog. They are complete for no door, the Human Rights Council (HRC) included: a number counts what is in the catalog, not how often a door was used. The texts of one emergency special session count once. Doors without a dated precedent are only in the table. SC: Security Council; GA: General Assembly; SG: Secretary-General; OHCHR: Office of the High Commissioner for Human Rights; ICJ, ICC: International Court of Justice, International Criminal Court; R2P: responsibility to protect."),
     )  # fmt: skip
 else:
     st.header(question, anchor="lever-uses")

@@ -15,7 +15,7 @@ from ui.i18n import _
 layout.page(
     _("How did this mandate live, and who voted for it?"),
     _("Created, renewed, changed, ended: each step with its document, its vote and its source."),
-    record=lambda: cite.mandate_asked("coi-syria"),
+    record=lambda: cite.mandate_named("coi-syria"),
 )
 lives = load.lives()
 left, right = st.columns([3, 1])
@@ -26,7 +26,7 @@ with left:
     mechanism = filters.mandate(found, default="coi-syria")
 if not mechanism:
     layout.nothing(
-        _("No mandate has the name {id}.").format(id=show.verbatim(st.query_params.get("id", ""))),
+        _("No mandate has the name {id}.").format(id=show.verbatim(filters.mandate_asked())),
         _("Choose one above; acronyms and situations work too."),
     )
     st.stop()

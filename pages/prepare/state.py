@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import filters, layout, show, state, state_agreement, state_caveats, state_cohesion, state_parts, state_tables
+from ui import filters, layout, load, show, state, state_agreement, state_caveats, state_cohesion, state_parts, state_tables
 from ui.evolution import chosen
 from ui.i18n import _, word
 
@@ -26,12 +26,11 @@ with first:
     iso3 = chosen(_("State"), "state", state.names(), state.DEFAULT, _("Choose a State"))
 with second:
     named = {name: group for group, name in state.lanes().items()}
-    groups = tuple(named[name] for name in filters.many(_("Situation"), list(named), "situation"))
+    situations = filters.many(_("Situation"), list(named), "situation", also=load.situation_groups())
+    groups = tuple(named[name] for name in situations)
 with third:
     latest = max(as_of.year, state.FIRST_YEAR + 1)
-    years = st.slider(
-        _("Years"), state.FIRST_YEAR, latest, (state.FIRST_YEAR, latest), key="years", bind="query-params"
-    )
+    years = filters.span(_("Years"), state.FIRST_YEAR, latest, "years")
 with fourth:
     bodies = {word(body): body for body in state.BODIES}
     body = bodies[filters.one(_("Body"), list(bodies), "body")]

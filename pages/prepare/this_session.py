@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.calendar import Scope
 from analysis.sessions import council_sessions, next_session
 from charts import votes as vote_chart
-from ui import filters, layout, load, safeguards, show, subscribe, tables
+from ui import filters, layout, load, safeguards, sentences, show, subscribe, tables
 from ui.i18n import _, day, ngettext
 
 layout.page(
@@ -24,17 +24,9 @@ with left:
 due = tables.due_with_votes(session, as_of, safeguards.findings(as_of))
 unrecorded = load.mandates(as_of)
 unrecorded = unrecorded[(unrecorded["status"] == "due_unrecorded") & (unrecorded["due_session"] != session)]
-opens, closes, starts_basis = lives.calendar.loc[session, ["starts", "ends", "starts_basis"]]
-when = (
-    _("{session} runs from {start} to {end}.")
-    if starts_basis == "known"
-    else _("{session} has no published dates; from the ten years before, it is expected from about {start} to {end}.")
-)
-away = (opens.date() - as_of).days
 st.markdown(
     " ".join([
-        when.format(session=f"**{session}**", start=day(opens), end=day(closes)),
-        ngettext("It opens in {n} day.", "It opens in {n} days.", away).format(n=f"**{away}**") if away > 0 else "",
+        *sentences.session(lives.calendar.loc[session], as_of),
         ngettext("**{n} mandate** falls due there.", "**{n} mandates** fall due there.", len(due)).format(n=len(due)),
         ngettext("For {n} mandate due earlier the catalog records no outcome yet.", "For {n} mandates due earlier the catalog records no outcome yet.", len(unrecorded)).format(n=len(unrecorded)) if len(unrecorded) else "",
         show.brief_link("session", session) if len(due) else "",

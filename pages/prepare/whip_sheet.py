@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from analysis.sessions import next_session
-from ui import filters, layout, load, show, whip, whip_files, whip_if, whip_parts
+from ui import filters, layout, show, ways, whip, whip_due, whip_files, whip_if, whip_parts
 from ui import whip_words as words
 from ui.evolution import chosen
 from ui.i18n import _
@@ -23,13 +22,12 @@ layout.page(
     ),
 )
 st.html(ROOM)
-lives = load.lives()
 first, second, third, fourth = st.columns([2, 4, 2, 2])
 with fourth:
     as_of = filters.as_of()
 with first:
-    ahead = next_session(lives.calendar, as_of) or next(iter(whip.sessions()))
-    session = chosen(_("Session"), "session", whip.sessions(), ahead, _("Choose a session"), forgets=whip_if.KEY)
+    usual = whip.usual_session(st.query_params.get("mandate", ""), as_of)
+    session = chosen(_("Session"), "session", whip.sessions(), usual, _("Choose a session"), forgets=whip_if.KEY)
 if not session:
     layout.nothing(
         _("No session of the Human Rights Council with a closing day is called {name}.").format(name=show.verbatim(st.query_params.get("session", ""))),
@@ -52,7 +50,10 @@ view = whip.View(session, mandate, drawn, as_of)
 found = whip.sheet(view)
 supposed = whip_if.asked(found)
 st.markdown(whip.kept("answer", view, words.answer))
+if elsewhere := whip.kept("elsewhere", view, whip_due.elsewhere):
+    st.markdown(elsewhere)
 st.caption(whip.kept("deciding", view, words.deciding))
+st.markdown(ways.from_whip_sheet(mandate, as_of))
 
 tested = whip_parts.members(found, view, supposed)
 whip_parts.changes(found, view)

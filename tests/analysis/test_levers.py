@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from analysis.levers import Record, fitting, precedents, uses
+from analysis.levers import Record, counted, fitting, precedents, uses
 from analysis.lives import TABLES_NEEDED, Lives
 from models.tables import TABLES
 from tests.analysis.builders import frame
@@ -99,9 +99,20 @@ def test_uses_by_year_add_up_to_the_dated_precedents(record, found):
     chosen = fitting(record.levers, found, "Syria", "veto")
     used = uses(chosen, found, "Syria")
     own = found[found["lever_id"].isin(chosen["id"]) & found["date"].notna()]
-    assert used["uses"].sum() == len(own) and (used["here"] <= used["uses"]).all()
+    assert used["uses"].sum() == len(counted(own)) and (used["here"] <= used["uses"]).all()
     assert used["here"].sum() == (own["group"] == "Syria").sum() > 0
     assert list(dict.fromkeys(used["lever_id"])) == [lever for lever in chosen["id"] if lever in set(own["lever_id"])]
+
+
+def test_an_emergency_session_that_is_resumed_is_one_precedent_and_all_its_texts_stay(record, found):
+    every = fitting(record.levers, found).set_index("id")
+    assert every.at["ga-emergency-session", "precedents"] == 2 < len(of(found, "ga-emergency-session"))
+    used = uses(fitting(record.levers, found), found, "Ukraine").query("lever_id == 'ga-emergency-session'")
+    assert [tuple(row) for row in used[["year", "uses", "here"]].to_numpy()] == [(2006, 1, 0), (2022, 1, 1)]
+
+
+def test_rights_given_back_are_no_suspension(found):
+    assert of(found, "ga-suspend-member")["symbol"].tolist() == ["A/RES/ES-11/3"]
 
 
 def small(levers: list[dict], listed: list[dict] = (), **tables: list[dict]) -> Record:

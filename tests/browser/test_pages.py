@@ -8,9 +8,11 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from pptx import Presentation
 
 from briefing.images import chromium
 from models.tables import TABLES
+from tests.briefing.slide_checks import alt_of, graphics, words_on
 
 LANES = "[...document.querySelector('.js-plotly-plot').layout.yaxis.ticktext].filter(text => !text.startsWith('<b>'))"
 
@@ -82,6 +84,22 @@ def test_a_picture_is_a_picture(tab):
     page = tab.open("/timeline?situation=Syria")
     assert taken(page, "png-timeline").startswith(b"\x89PNG\r\n\x1a\n")
     assert b"<svg" in taken(page, "svg-timeline")[:200]
+
+
+def test_a_chart_is_taken_away_as_slides_and_opened(tab):
+    page = tab.open("/timeline?situation=Syria")
+    (slide,) = Presentation(io.BytesIO(taken(page, "pptx-timeline"))).slides
+    assert slide.shapes.title.text_frame.text == page.get_by_role("heading", level=2).first.inner_text()
+    (group,) = graphics(slide)
+    assert alt_of(group).startswith("Timeline of ") and "Syria" in slide.notes_slide.notes_text_frame.text
+    assert set(page.evaluate(LANES)) <= set(words_on(slide).split("\n"))
+
+
+def test_the_buttons_of_a_chart_fit_a_phone(server, open_tab):
+    page = open_tab(server, viewport={"width": 360, "height": 740}).open("/timeline?situation=Syria")
+    buttons = [page.locator(f".st-key-{kind}-timeline button").bounding_box() for kind in ("csv", "pptx")]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in buttons)
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
 
 
 def test_the_whole_catalog_can_be_taken_away_and_opened(tab, tmp_path):

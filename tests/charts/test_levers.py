@@ -35,8 +35,8 @@ def test_every_year_of_use_is_a_ring_on_the_lane_of_its_lever():
 
 def test_what_fell_on_the_situation_is_filled_and_named_in_the_legend():
     drawn = rings(as_json(strip(TWO, TODAY, "Syria")))
-    assert set(drawn) == {"Used in that year", "Of these, on Syria"}
-    here, every = drawn["Of these, on Syria"], drawn["Used in that year"]
+    assert set(drawn) == {"Precedents in that year", "Of these, on Syria"}
+    here, every = drawn["Of these, on Syria"], drawn["Precedents in that year"]
     assert (here["x"], here["y"]) == ([2011], [0])
     assert here["marker"]["symbol"] != every["marker"]["symbol"]
 

@@ -41,7 +41,7 @@ def test_a_chart_has_a_text_alternative_a_table_twin_its_sources_and_its_files(p
     assert all(any(len(trace.get("y", [])) for trace in figure["data"]) for figure in view.figures)
     question = next(header for header in view.headers if header in view.tables)
     assert len(view.tables[question]) > 0
-    pictures = ["PNG", "SVG"] if chromium() else []
+    pictures = ["PPTX", *(["PNG", "SVG"] if chromium() else [])]
     start = view.downloads.index("CSV") if page != CATALOG else 2  # the table's own CSV and the database come first
     assert view.downloads[start : start + 1 + len(pictures)] == ["CSV", *pictures]
 

@@ -5,7 +5,7 @@ import pytest
 from tests.pages.reading import View
 
 PAGE = "pages/prepare/levers.py"
-STRIP = "How often was each door used, by year?"
+STRIP = "Which precedents of each door does the catalog hold, by year?"
 DOORS = "What can each door do, and what does it take?"
 SPECIAL = "Special session of the Human Rights Council"
 DAY = {"as_of": "2026-11-21"}
@@ -34,7 +34,7 @@ def test_every_door_is_shown_with_its_number_and_its_uses(see, catalog_frames):
     assert view.answer.startswith(f"{len(levers)} of {len(levers)} doors are shown")
     assert view.headers == [STRIP, DOORS]
     assert len(doors(view)) == len(levers)
-    assert any(door.startswith(f"{SPECIAL} · 16 of 47 · used 39 times") for door in doors(view))
+    assert any(door.startswith(f"{SPECIAL} · 16 of 47 · 39 precedents in the catalog") for door in doors(view))
     assert view.downloads.count("CSV") == 2
 
 
@@ -74,7 +74,7 @@ def test_the_twin_of_the_strip_has_every_door_shown(see):
     (table,) = view.tables.values()
     assert len(table) == len(doors(view))
     assert table["What it takes"].str.len().gt(3).all()
-    assert (table["Used"] == "no precedent in the catalog").sum() == table["Years"].eq("").sum()
+    assert (table["Precedents in the catalog"] == "no precedent in the catalog").sum() == table["Years"].eq("").sum()
 
 
 def test_doors_of_a_forum_without_a_dated_precedent_are_listed_all_the_same(see):
@@ -97,4 +97,28 @@ def test_words_in_the_address_that_are_no_choice_are_answered_with_all(see, valu
 def test_before_anything_was_used_every_door_still_stands(see):
     view = see(as_of="1984-01-01")
     assert view.figures == [] and len(doors(view)) > 50
-    assert all("no precedent in the catalog" in door for door in doors(view) if "used" not in door)
+    undated = [door for door in doors(view) if "no precedent in the catalog" not in door]
+    assert undated and all("precedent in the catalog" in door or "precedents in the catalog" in door for door in undated)
+
+
+def test_numbers_are_of_the_catalog_and_claim_no_completeness(see):
+    view = see()
+    assert not any(" used " in door for door in doors(view))
+    assert any(door.startswith("Emergency special session") and door.endswith("2 precedents in the catalog") for door in doors(view))
+    assert any(door.startswith("Suspension of a member") and door.endswith("1 precedent in the catalog") for door in doors(view))
+    (caveat,) = [caption.value for caption in view.app.caption if "complete" in caption.value]
+    assert "complete for no door, the Human Rights Council (HRC) included" in caveat
+
+
+@pytest.mark.parametrize("asked", ["syria", "Syria"])
+def test_a_situation_is_named_by_its_id_or_its_name(see, asked):
+    view = see(situation=asked)
+    assert "used on Syria before" in view.answer
+    assert not any("The address asks for" in caption.value for caption in view.app.caption)
+    assert view.app.query_params["situation"] in ("Syria", ["Syria"])  # as typed, or as the page wrote it
+
+
+def test_what_the_address_asks_for_and_is_not_there_is_said(see):
+    captions = [caption.value for caption in see(situation="atlantis", block="nonsense", forum=["x", "Treaty bodies"]).app.caption]
+    for asked, shown in [("atlantis", "Any situation"), ("nonsense", "Anything"), ("x", "Treaty bodies")]:
+        assert f"The address asks for `{asked}`, which is no choice here; {shown} is shown." in captions

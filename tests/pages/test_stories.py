@@ -66,7 +66,7 @@ def test_every_step_has_a_headline_a_chart_its_meaning_and_its_files(story, step
     assert "nan" not in headline(view).lower().split() and "None" not in headline(view)
     assert any(char.isdigit() for char in view.alternatives[0])
     assert KNOWN[story].steps[step - 1].meaning.split(".")[0] in said(view).replace("\\", "")
-    assert view.downloads == ["PowerPoint of the story", "CSV", *(["PNG", "SVG"] if chromium() else [])]
+    assert view.downloads == ["PowerPoint of the story", "CSV", "PPTX", *(["PNG", "SVG"] if chromium() else [])]
 
 
 @pytest.mark.parametrize(("story", "step"), STEPS)

@@ -29,7 +29,8 @@ def test_the_answer_counts_what_falls_due_at_the_session_of_the_address(session,
     assert f" {len(due)} mandates fall due there" in view.answer
     assert sorted(mandates_in(due_table(view))) == sorted(due["mechanism_id"])
     opens = lives.calendar.loc[session, "starts"].date()
-    assert (f"It opens in {(opens - day_of).days} days" in view.answer) == (opens > day_of)
+    about = "about " if lives.calendar.loc[session, "starts_basis"] == "expected" else ""
+    assert (f"It opens in {about}{(opens - day_of).days} days" in view.answer) == (opens > day_of)
     assert day(opens) in view.answer
 
 
@@ -88,3 +89,21 @@ def test_where_every_outcome_is_recorded_the_page_says_so(visit, lives):
     view = visit(SESSION, session="HRC-57", as_of="2024-09-01")
     assert "Mandates due, outcome not recorded" not in view.tables
     assert any("recorded outcome" in notice for notice in view.notices)
+
+
+def test_an_end_that_is_not_recorded_is_not_told_as_one(visit):
+    view = visit(SESSION, session="HRC-63", as_of="2026-08-21")
+    assert "HRC-63 is recorded as opening on 7 September 2026; its closing day is not recorded" in view.answer
+    assert "expected about 8 October 2026" in view.answer and "whether it was held as planned not seen" in view.answer
+    assert "runs from" not in view.answer and "It opens in 17 days." in view.answer
+    assert "its last recorded text is of 7 July 2026" in visit(SESSION, session="HRC-62").answer
+
+
+@pytest.mark.parametrize("asked", ["banana", "1900-01-01", "2026-13-45"])
+def test_a_session_or_a_day_that_is_none_is_said_with_what_is_shown(asked, visit):
+    captions = [caption.value for caption in visit(SESSION, session="HRC-999", as_of=asked).app.caption]
+    today = dt.date.today().isoformat()
+    assert any(said.startswith("The address asks for `HRC-999`, which is no choice here; HRC-") for said in captions)
+    assert any(f"`{asked}`, which is not a day from 1984-01-01 to 2040-12-31; {today} is shown" in said for said in captions)
+    known = visit(SESSION, session="HRC-57", as_of="2024-09-01")
+    assert not any("The address asks for" in caption.value for caption in known.app.caption)
