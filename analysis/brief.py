@@ -161,15 +161,20 @@ def _title(work: Work) -> str:
 
 
 def _subject(work: Work) -> str:
-    """How many mandates, and how many of them have not ended."""
+    """How many mandates, how many of them have not ended, and of how many that is not recorded."""
     count = len(work.rows)
     if work.wanted.session:
         said = work.voice.plural("{n} mandate falls due at {session}", "{n} mandates fall due at {session}", count)
         return said.format(n=count, session=work.wanted.session)
-    alive = sum(row["status"] in ALIVE for row in work.rows)
-    return work.voice.plural("{n} mandate, {alive} not ended", "{n} mandates, {alive} not ended", count).format(
-        n=count, alive=alive
-    )
+    _, plural = work.voice.say, work.voice.plural
+    unknown = sum(row["status"] == "due_unrecorded" for row in work.rows)
+    alive = sum(row["status"] in ALIVE for row in work.rows) - unknown
+    said = [plural("{n} mandate", "{n} mandates", count).format(n=count)]
+    if alive or not unknown:
+        said.append(_("{n} not ended").format(n=alive))
+    if unknown:
+        said.append(_("{n} past its term, outcome not recorded") if unknown == 1 else _("{n} past their terms, outcomes not recorded"))  # fmt: skip
+    return ", ".join(said).format(n=unknown)
 
 
 def _lead(work: Work) -> tuple[Line, ...]:

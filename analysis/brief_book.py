@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from analysis.frames import Row
+from analysis.titles import title_of
 from analysis.votes import tally_text
 from models.brief import Note, Place
 from models.symbols import document_url
@@ -48,9 +49,7 @@ class Book:
         places = [Place(_("official document"), document_url(symbol))]
         if row is None:
             return symbol, tuple(places)
-        title = row["title"] or ""
-        if title and row["title_kind"] == "subject":
-            title = _("{title} (subject, in our words)").format(title=title)
+        title = title_of(row["title"], row["title_kind"], voice)
         tally = tally_text(row["yes"], row["no"], row["abstain"]) if row["yes"] is not None else ""
         parts = [symbol, title, voice.day(row["adopted_on"]), tally or voice.word(row["outcome"]).lower()]
         if row["review"] == "unconfirmed":

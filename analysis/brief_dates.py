@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.brief_sections import council, signed
 from analysis.brief_work import Work, doubt_of, line
+from analysis.forecast import OPEN, open_between
 from analysis.frames import Row
 from analysis.whip import Whip, mandates, sessions, whip
 from models.brief import Block, Bullets, Cell, Heading, Line, Paragraph, Table
@@ -58,6 +59,7 @@ def _expected(sheet: Whip, work: Work) -> tuple[Cell, ...]:
         )
     if sheet.forecast is None:
         why = {
+            "ended": _("has ended: nothing is forecast"),
             "never_voted": _("never put to a recorded vote"),
             "without_vote": _("last adopted without a vote: nothing is forecast"),
         }[sheet.why_not]
@@ -78,7 +80,9 @@ def _caution(sheets: list[Whip], work: Work) -> Cell:
     lines = []
     for session in dict.fromkeys(sheet.session for sheet in sheets):
         sheet = next(sheet for sheet in sheets if sheet.session == session)
-        said = _("{session} decides by about {day}").format(session=session, day=voice.day(sheet.day))
+        past = sheet.due.unrecorded
+        by = _("{session} was due to decide by about {day}; its outcome is not recorded") if past else _("{session} decides by about {day}")  # fmt: skip
+        said = by.format(session=session, day=voice.day(sheet.day))
         doubt = "" if sheet.day_basis == "known" else _("day expected, not published")
         if sheet.missing:
             groups = voice.listed(
@@ -142,12 +146,13 @@ def _member(iso3: str, did: pd.Series, likely: pd.DataFrame, work: Work) -> str:
     }
     position = did.get(iso3, "no_roll_call")
     row = likely.loc[iso3]
-    would = {"yes": _("yes"), "no": _("no"), "abstain": _("abstain")}[row["likely"]]
-    return _("{last}; likely {likely} {chance}").format(
-        last=words.get(position, voice.word(position).lower()),
-        likely=would,
-        chance=f"{min(row[row['likely']], 0.99):.2f}",
-    )
+    would = {"yes": _("yes"), "no": _("no"), "abstain": _("abstain")}
+    last = words.get(position, voice.word(position).lower())
+    if row["leaning"] == OPEN:
+        between = voice.listed([f"{would[one]} {chance:.2f}" for one, chance in open_between(row)])
+        return _("{last}; open between {positions}").format(last=last, positions=between)
+    chance = f"{min(row[row['likely']], 0.99):.2f}"
+    return _("{last}; likely {likely} {chance}").format(last=last, likely=would[row["likely"]], chance=chance)
 
 
 # What to confirm

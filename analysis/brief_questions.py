@@ -1,8 +1,8 @@
 """The section of a brief on what to ask: questions that follow from gaps, each with the fact it rests on."""
 
-from analysis.brief_work import Work
+from analysis.brief_work import NAMED, Work
 from analysis.frames import Row, rows_of
-from analysis.gaps import gaps
+from analysis.gaps import falling, gaps
 from models.brief import Block, Bullets, Cell, Line
 from models.vocabulary import ALIVE
 
@@ -12,8 +12,8 @@ PAST = ("late_start", "interruption")  # not asked where many mandates are told 
 # For each kind of gap the question, and the fact it rests on. What falls due, and money, is asked of all together.
 FROM_GAPS = {
     "falling_margin": (
-        "Whose support did {mandate} lose, and which wording or explanation would win it back?",
-        "the margin fell over the last recorded votes: {margins}",
+        "Which wording or explanation would win back for {mandate} the States that voted yes before and not again?",
+        "the margin fell over the last recorded votes: {margins}; of the States in both roll calls, {lost} voted yes in {before} and not in {after}",
     ),
     "coordination_missing": (
         "How does {mandate} share work, evidence and contacts with {others}?",
@@ -102,6 +102,9 @@ def _from_gaps(own: list[Row], work: Work) -> list[Cell]:
     for gap in own:
         if gap["kind"] not in FROM_GAPS or (gap["kind"] in PAST and not work.full):
             continue  # what is not there is asked of all mandates together
+        lost = _lost(gap, work) if gap["kind"] == "falling_margin" else {}
+        if lost is None:
+            continue  # the members changed, not the votes of those who stayed: nobody's support is known to be lost
         asked, fact = map(_, FROM_GAPS[gap["kind"]])
         detail = gap["detail"] or ""
         said = {
@@ -109,6 +112,7 @@ def _from_gaps(own: list[Row], work: Work) -> list[Cell]:
             "since": voice.day(gap["since"], gap["since_precision"]),
             "until": voice.day(gap["until"], gap["until_precision"]) or voice.day(work.as_of),
             "margins": detail.replace(";", ", ").replace("-", "−"),
+            **lost,
             "others": voice.listed([work.name(other) for other in detail.split(";") if other in work.names]),
         }  # fmt: skip
         about = _("Record of {mandate}").format(mandate=gap["label"])
@@ -117,6 +121,20 @@ def _from_gaps(own: list[Row], work: Work) -> list[Cell]:
         doubt = _("read by a program") if gap["how"] == "detected" else doubt
         points.append(_point(asked.format(**said), fact.format(**said), notes, work, doubt))
     return points
+
+
+def _lost(gap: Row, work: Work) -> dict[str, str] | None:
+    """Who voted yes when the margin was highest and not in the last vote, of the States in both roll calls; None for nobody."""
+    votes, ballots = falling(work.facts)[gap["mechanism_id"]], work.material.ballots
+    first, last = (votes[place]["symbol"] for place in (0, -1))
+    calls = {symbol: ballots[ballots["symbol"] == symbol].set_index("iso3")["position"] for symbol in (first, last)}
+    now = calls[last].reindex(calls[first].index[calls[first] == "yes"]).dropna()
+    lost = now.index[now != "yes"]
+    if lost.empty:
+        return None
+    names = work.material.tables["states"].set_index("iso3")["name"]
+    said = work.some(sorted(names[iso3] for iso3 in lost), NAMED)
+    return {"lost": said, "before": work.voice.symbol(first), "after": work.voice.symbol(last)}
 
 
 def _from_safeguards(work: Work) -> list[Cell]:
@@ -148,13 +166,15 @@ def _from_safeguards(work: Work) -> list[Cell]:
 
 
 def _from_texts(work: Work) -> list[Cell]:
-    """What was dropped or asks for less than before, in the last text that was compared."""
+    """What was dropped or asks for less than before, in the last text that was compared, where that is the text in force."""
     _, voice = work.voice.say, work.voice
     points, asked = [], set()
     for row in work.rows:
         found = work.changed[row["id"]]
         if found is None or found.symbol in asked or not (found.weaker or found.counts["dropped"]):
             continue
+        if found.symbol != (row["term_symbol"] or found.symbol):
+            continue  # a later text, which was not compared, may have brought it back
         asked.add(found.symbol)
         notes = work.book.texts((found.symbol, found.compared_with))
         said = {"after": voice.symbol(found.symbol), "before": voice.symbol(found.compared_with)}

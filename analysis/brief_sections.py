@@ -129,29 +129,55 @@ def status(work: Work) -> Found:
 
 
 def votes(work: Work) -> Found:
-    """The last decisions on each mandate as small bars, a text once, whatever number of mandates it acts on."""
+    """The last decisions on each mandate as small bars, a text once, whatever number of mandates it acts on.
+
+    In a table of many mandates the decision on the text in force, as This session has it.
+    """
     _, voice = work.voice.say, work.voice
     past = work.facts.votes[work.facts.votes["date"] <= pd.Timestamp(work.as_of)]
     steps = by(rows_of(past[past["mechanism_id"].isin(work.wanted.mandates)]), "mechanism_id")
-    shown = VOTES_SHOWN if work.full else 1
+    shown = {row["id"]: _shown(row, steps.get(row["id"], []), work) for row in work.rows}
     texts: dict[str, list[Row]] = {}
-    for mandate_id in work.wanted.mandates:
-        for step in sorted(steps.get(mandate_id, []), key=lambda step: step["date"])[-shown:][::-1]:
-            texts.setdefault(step["symbol"], []).append(step)
-    without = [work.name(own) for own in work.wanted.mandates if not steps.get(own)]
+    for step in (step for own in shown.values() for step in own):
+        texts.setdefault(step["symbol"], []).append(step)
+    without = [work.name(mandate_id) for mandate_id, own in shown.items() if not own]
     if not texts:
         return _("No vote on these mandates is recorded.")
     bars = [_bar(own, work) for own in texts.values()]
     bars.sort(key=lambda bar: not work.full and bar.yes is None)  # in a table of many, votes before what had none
     name = _("Last votes, with margin")
-    legend = _(
+    legend = "" if work.full else _("Of each mandate the decision on its text in force.") + " "
+    legend += _(
         "Bars from left to right: in favour, abstaining, against. A margin is votes in favour minus votes against; abstentions and absences do not count."
     )
     blocks: list[Block] = [Votes(name, (_("Mandate and text"), _("Votes"), _("Result")), tuple(bars), legend)]
     if without:
-        said = _("No vote is recorded on {mandates}.").format(mandates=voice.listed(without))
-        blocks.append(Paragraph(line(said)))
+        said = _("No vote is recorded on {mandates}.") if work.full else _("No vote is recorded on the text in force of {mandates}.")  # fmt: skip
+        blocks.append(Paragraph(line(said.format(mandates=voice.listed(without)))))
     return blocks
+
+
+def _shown(row: Row, steps: list[Row], work: Work) -> list[Row]:
+    """The decisions told of a mandate, newest first: the last ones, or the one on the text in force."""
+    newest = sorted(steps, key=lambda step: step["date"])[::-1]
+    in_force = (work.due.get(row["id"]) or row)["term_symbol"]
+    if work.full:
+        return newest[:VOTES_SHOWN]
+    if row["status"] in ENDED or not in_force:
+        return newest[:1]
+    return [step for step in newest if step["symbol"] == in_force][:1]
+
+
+def _also(symbol: str, named: set[str], work: Work) -> str:
+    """Other mandates that the text created or renewed, on which the vote was too; empty for none."""
+    every = work.facts.votes
+    others = rows_of(every[(every["symbol"] == symbol) & ~every["mechanism_id"].isin(named)])
+    parts = []
+    for words, action in ((work.voice.say("creates"), "established"), (work.voice.say("renews"), "renewed")):
+        names = [work.name(row["mechanism_id"]) for row in others if action in row["actions"].split(" + ")]
+        if names:
+            parts.append(f"{words} {work.some(names)}")
+    return work.voice.say("the text also {does}").format(does=work.voice.listed(parts)) if parts else ""
 
 
 def _bar(steps: list[Row], work: Work) -> Bar:
@@ -169,8 +195,10 @@ def _bar(steps: list[Row], work: Work) -> Bar:
     )
     names = voice.listed([work.name(step["mechanism_id"]) for step in steps])
     doubt = _("tally and roll call differ") if one["counted"] else ""
+    did = _("{symbol}, {done}, {day}").format(symbol=voice.symbol(one["symbol"]), done=done, day=day)
+    also = _also(one["symbol"], {step["mechanism_id"] for step in steps}, work)
     return Bar(
-        one["symbol"], names, _("{symbol}, {done}, {day}").format(symbol=voice.symbol(one["symbol"]), done=done, day=day),
+        one["symbol"], names, "; ".join(filter(None, (did, also))),
         one["yes"], one["no"], one["abstain"], Line(said, work.book.text(one["symbol"]), doubt),
     )  # fmt: skip
 
@@ -192,7 +220,7 @@ def cards(work: Work) -> tuple[Card, ...]:
 
 def signed(value: int) -> str:
     """A margin with its sign."""
-    return f"{int(value):+d}".replace("-", "−")
+    return f"{int(value):+d}".replace("-", "−") if int(value) else "0"
 
 
 def council(mandate_row: Row) -> bool:

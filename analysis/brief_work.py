@@ -17,7 +17,7 @@ from models.brief import Line
 from models.voice import Voice
 
 TABLES_NEEDED = (
-    "series_texts", "text_readings", "paragraphs", "safeguards", "safeguard_findings", "mandate_readings", "situations",
+    "series_texts", "text_readings", "paragraphs", "safeguards", "safeguard_findings", "mandate_readings", "situations", "states",
 )  # fmt: skip
 FULL = 5  # mandates of which a brief tells one by one; of more it makes tables
 NAMED = 6  # mandates named in a sentence; of more it says how many
@@ -26,11 +26,15 @@ MOST = 120  # more than the catalog has: beyond, a brief is no brief (measured: 
 
 @dataclass(frozen=True)
 class Material:
-    """`facts` of the day, frames of `TABLES_NEEDED` in `tables`; `voters` and `error` only for a forecast."""
+    """`facts` of the day, frames of `TABLES_NEEDED` in `tables`; `voters` and `error` only for a forecast.
+
+    `ballots` (symbol, iso3, position) has at least the roll calls of `analysis.gaps.falling`.
+    """
 
     facts: Facts
     tables: Mapping[str, pd.DataFrame]
     version: str
+    ballots: pd.DataFrame
     voters: Voters | None = None
     error: Callable[[], Score] | None = None
 

@@ -220,7 +220,19 @@ def _falling_margins(facts: Facts) -> Iterator[Gap]:
     A mandate last adopted without a vote has no falling margin. A draft voted down on a day on which the mandate was
     decided on too is an amendment, not a vote on the mandate; one that ends or replaces it is not a vote for it.
     """
+    for mechanism, last in falling(facts).items():
+        texts = [facts.resolutions[vote["symbol"]] for vote in last]
+        yield mechanism, "falling_margin", {
+            "since": last[-1]["date"], "since_precision": "day", "why": "votes", "symbol": last[-1]["symbol"],
+            "detail": ";".join(str(vote["margin"]) for vote in last), "source": _joined(*(text["source"] for text in texts)),
+            "review": texts[-1]["review"],
+        }  # fmt: skip
+
+
+def falling(facts: Facts) -> dict[str, list[Row]]:
+    """For each mandate with a falling margin the votes in which it fell, oldest first: rows of `votes_at_steps`."""
     past = facts.votes[facts.votes["date"] <= pd.Timestamp(facts.as_of)]
+    found = {}
     for mechanism, own in by(rows_of(past), "mechanism_id").items():
         for_it = [vote for vote in own if not {"terminated", "succeeded_by"} & set(vote["actions"].split(" + "))]
         decided = {vote["date"] for vote in for_it if vote["actions"] != "rejected"}
@@ -229,12 +241,8 @@ def _falling_margins(facts: Facts) -> Iterator[Gap]:
         margins = [vote["margin"] for vote in last]
         falls = len(last) > 1 and margins[0] > margins[-1] and margins == sorted(margins, reverse=True)
         if falls and steps[-1] is last[-1] and mechanism in facts.mandates:
-            texts = [facts.resolutions[vote["symbol"]] for vote in last]
-            yield mechanism, "falling_margin", {
-                "since": last[-1]["date"], "since_precision": "day", "why": "votes", "symbol": last[-1]["symbol"],
-                "detail": ";".join(str(margin) for margin in margins), "source": _joined(*(text["source"] for text in texts)),
-                "review": texts[-1]["review"],
-            }  # fmt: skip
+            found[mechanism] = last
+    return found
 
 
 def _read(lacking: Row) -> Row:

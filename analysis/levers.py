@@ -10,8 +10,11 @@ import pandas as pd
 from analysis.frames import Row, by, frame_of, rows_of
 from analysis.lives import Lives
 from analysis.situations import group_of
+from analysis.status import renews
+from analysis.titles import title_of
 from models.symbols import body_of
 from models.vocabulary import Forum, codes
+from models.voice import Voice
 
 PRECEDENT_COLUMNS = {
     "lever_id": "str", "kind": "str", "date": "datetime64[s]", "date_precision": "str", "symbol": "str",
@@ -162,7 +165,7 @@ def _session(record: Record, session: str) -> Row:
 def _text(record: Record, symbol: str) -> Row:
     row = record.texts[symbol]
     return _blank(
-        symbol=symbol, date=row["adopted_on"], date_precision="day", situation_id=record.about.get(symbol), note=row["title"],
+        symbol=symbol, date=row["adopted_on"], date_precision="day", situation_id=record.about.get(symbol), note=title_of(row["title"], row["title_kind"], Voice()),
         source=row["source"], review=row["review"], **{name: row[name] for name in CAST},
     )  # fmt: skip
 
@@ -213,7 +216,7 @@ def _computed(record: Record, lever: Row) -> list[Row]:
         kinds = (lever["mechanism_kinds"] or "").split(";")
         rows += [
             _action(record, action) | {"kind": "mandate"} for action in record.actions
-            if action["body"] == lever["body"] and action["action"] in lever["actions"].split(";")
+            if action["body"] == lever["body"] and _shows(action, lever["actions"].split(";"))
             and (kinds == [""] or action["kind"] in kinds)
         ]  # fmt: skip
     return [row | {"lever_id": lever["id"]} for row in rows]
@@ -223,6 +226,11 @@ def counted(found: pd.DataFrame) -> pd.DataFrame:
     """The rows of `precedents` that count: of the texts of one emergency special session the first, else every row."""
     again = found["counts_with"].notna() & found.duplicated(["lever_id", "counts_with"], keep="last")  # latest first
     return found[~again]
+
+
+def _shows(action: Row, actions: list[str]) -> bool:
+    """Whether an action is one of these; a change that gives a further term renews, as it does in the mandate's count."""
+    return action["action"] in actions or ("renewed" in actions and renews(action))
 
 
 def fitting(

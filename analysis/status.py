@@ -78,13 +78,14 @@ def mandate_status(
 
 
 def renewals(actions: list[Row]) -> int:
-    """Number of renewals: actions named so, and changes after creation that also gave a further term."""
-    further = ("printed_end", "length", "session_end")
-    return sum(
-        action["action"] == "renewed"
-        or (action["action"] not in ("established", "started_work") and action["term_basis"] in further)
-        for action in actions
-    )
+    """Number of renewals among actions: see `renews`."""
+    return sum(map(renews, actions))
+
+
+def renews(action: Row) -> bool:
+    """Whether an action renews: one named so, or a change after creation that also gave a further term."""
+    further = action["term_basis"] in ("printed_end", "length", "session_end")
+    return action["action"] == "renewed" or (further and action["action"] not in ("established", "started_work"))
 
 
 def _term_in_force(term: Row, reading: Row | None) -> Row:

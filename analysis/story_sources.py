@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from models.columns import NO_SOURCE
 from models.symbols import SYMBOL
 
 MOST = 6  # sources that are no documents of their own
@@ -25,7 +26,13 @@ def official_first(documents: Iterable[str], *frames: pd.DataFrame) -> tuple[str
 
     A copy whose name is a symbol stands for the document itself. Of other sources there are no more than `MOST`.
     """
-    named = [part for frame in frames for source in frame["source"].dropna() for part in str(source).split(" ; ")]
+    named = [
+        part
+        for frame in frames
+        for source in frame["source"].dropna()
+        for part in str(source).split(" ; ")
+        if part != NO_SOURCE
+    ]
     found = [*documents, *(_document(part) or part for part in named)]
     ordered = sorted(dict.fromkeys(found), key=rank)
     own = [source for source in ordered if rank(source) == DOCUMENT]

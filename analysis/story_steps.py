@@ -193,7 +193,9 @@ def _milestones(step: Row, record: Record) -> Told:
         "n": len(rows),
         "caveats": rows["caveat"].dropna().tolist(),
     }
-    return Told(facts, rows, missing=missing, sources=official_first((), rows))
+    return Told(
+        facts, rows, missing=missing, sources=(*official_first((), rows.head(1)), *official_first((), rows.iloc[1:]))
+    )
 
 
 def _lineage(step: Row, record: Record) -> Told:

@@ -42,7 +42,11 @@ def base(sheet: Whip) -> Forecast:
         return sheet.forecast
     own = sheet.members[sheet.members["last"].isin(VOTED)]
     chances = {name: own["last"].eq(name).astype("float") for name in VOTED}
-    return Forecast(own[["iso3", "regional_group"]].assign(**chances, likely=own["last"], leaning=own["last"]).reset_index(drop=True))
+    return Forecast(
+        own[["iso3", "regional_group"]]
+        .assign(**chances, likely=own["last"], leaning=own["last"])
+        .reset_index(drop=True)
+    )
 
 
 def supposing(sheet: Whip, positions: dict[str, str]) -> Forecast:

@@ -146,7 +146,7 @@ def _add(deck, one: Slide, foot: str) -> None:
     else:
         _body(slide, one)
         add_words(slide, "Meaning", one.meaning, *MEANING, (18, 16, 14, 12, 11), INK)
-    add_words(slide, "Source", one.source, *SOURCE, (10, 9, 8), SOFT)
+    add_words(slide, "Source", one.source, *SOURCE, (12, 11, 10, 9, 8), SOFT)
     _footer(slide, foot)
     slide.notes_slide.notes_text_frame.text = clean(one.notes or one.alt or one.meaning or one.title)
 

@@ -6,14 +6,14 @@ import plotly.graph_objects as go
 from charts.palette import BLUE, GREY, HALO, ORANGE, PURPLE, RED, TEAL, figure, harmless
 from models.symbols import short_symbol
 
-LOOK = [  # colour, symbol, dash: colours come round again with another dash
-    (colour, symbol, dash)
-    for dash in ("solid", "dot")
-    for colour, symbol in (
-        (BLUE, "circle"), (ORANGE, "square"), (TEAL, "diamond"), (PURPLE, "triangle-up"), (RED, "cross"),
-        (GREY, "star"),
-    )
-]  # fmt: skip
+COLOURS = (BLUE, ORANGE, TEAL, PURPLE, RED, GREY)
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
+# Colours come round again with another symbol and another dash: a slide keeps the symbol only.
+LOOK = [
+    (colour, SYMBOLS[(at + turn) % len(SYMBOLS)], dash)
+    for turn, dash in ((0, "solid"), (3, "dot"))
+    for at, colour in enumerate(COLOURS)
+]
 
 
 def margins(votes: pd.DataFrame) -> go.Figure:

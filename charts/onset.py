@@ -18,10 +18,10 @@ def waits(mandates: pd.DataFrame) -> go.Figure:
         "text": [f"{count:,}" for count in days], "textposition": "outside", "cliponaxis": False, "textfont": {"size": 13},
         "customdata": [[label] for label in labels], "hovertemplate": "%{customdata[0]}: %{x} days<extra></extra>", "showlegend": False,
     }  # fmt: skip
-    return figure(ROW * len(rows) + 70, [bar], {
-        "hovermode": "closest", "margin": {"l": label_margin(labels), "b": 48, "r": 60},
+    return figure(ROW * len(rows) + 84, [bar], {
+        "hovermode": "closest", "margin": {"l": label_margin(labels), "b": 62, "r": 60},
         "yaxis": {"tickvals": rows, "ticktext": labels, "range": [len(rows) - 0.4, -0.6], "showgrid": False, "fixedrange": True, "automargin": False},
-        "xaxis": {"title": {"text": "Days from the recorded onset (a judgement) to creation", "font": {"size": 12}}, "fixedrange": True, "rangemode": "tozero"},
+        "xaxis": {"title": {"text": "Days from the recorded<br>onset (a judgement)", "font": {"size": 12}}, "fixedrange": True, "rangemode": "tozero"},
     })  # fmt: skip
 
 

@@ -2,20 +2,24 @@
 
 import datetime as dt
 import json
+from types import SimpleNamespace
 
 import click
 import pandas as pd
 
 from analysis.backtest import Score, score
-from analysis.forecast import BASES, Forecast
+from analysis.forecast import BASES, OPEN, OPEN_BELOW, Forecast, open_between
+from analysis.grounds import since_last_vote
 from analysis.votes import tally_text
-from analysis.whip import whip
+from analysis.whip import Whip, whip
+from analysis.whip_due import session_to_ask
 from commands.shared import AsOf, catalog, lives_of, session_named
 from data.voting import voting
 from models.errors import AtlasError
 from models.vocabulary import label
 
 WHY_NOT = {
+    "ended": "the mandate has ended: its history is shown, nothing is forecast",
     "never_voted": "no text on this mandate was ever put to a recorded vote: nothing to forecast from",
     "without_vote": "its last text was adopted without a vote: the history is shown, nothing is forecast",
 }
@@ -27,7 +31,7 @@ FROM = {
 
 @click.command("forecast")
 @click.argument("mandate")
-@click.option("--session", default="next", help="The Council session, such as HRC-64 [the next one].")
+@click.option("--session", default="", help="The Council session, such as HRC-64 or next [the one at which the mandate is due, else the next].")
 @click.option("--as-of", type=AsOf(), default=lambda: dt.date.today(), help="Use only votes before this day [today].")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def forecast_command(mandate: str, session: str, as_of: dt.date, as_json: bool) -> None:
@@ -35,13 +39,16 @@ def forecast_command(mandate: str, session: str, as_of: dt.date, as_json: bool) 
     with catalog() as connection:
         lives = lives_of(connection)
         votes = voting(connection, lives)
-    sheet = whip(votes.facts, session_named(session, lives, as_of, ("regular", "special")), mandate, as_of)
+    asked = session or session_to_ask(lives, mandate, as_of) or "next"
+    sheet = whip(votes.facts, session_named(asked, lives, as_of, ("regular", "special")), mandate, as_of)
     if sheet.members.empty:
         raise AtlasError(f"the catalog knows no member of the Council on {sheet.day} ({sheet.session}); see memberships.csv")
     said = {
         "mandate": mandate, "session": sheet.session, "day": sheet.day.isoformat(), "day_basis": sheet.day_basis,
         "votes_before": sheet.before.isoformat(), "members_known": len(sheet.members),
         "seats_unknown": {row.regional_group: int(row.missing) for row in sheet.seats.itertuples() if row.missing},
+        "due_session": sheet.due.session or None, "ended_on": sheet.due.ended_on.isoformat() if sheet.due.ended_on else None,
+        "notes": _notes(sheet, lives.mechanisms.set_index("id")["short_name"][mandate]),
         "history": _history(sheet.decided), "why_not": sheet.why_not or None,
         "forecast": _as_json(sheet.forecast, sheet.members) if sheet.forecast else None,
     }  # fmt: skip
@@ -80,6 +87,25 @@ def backtest_command(since: int, as_json: bool) -> None:
         click.echo(line)
 
 
+def _notes(sheet: Whip, name: str) -> list[str]:
+    """What to know before reading on: ended, due elsewhere, outcome not recorded, members elected later, texts since."""
+    due, said = sheet.due, []
+    if due.ended:
+        said.append(f"{name} ended {due.ended_on or 'on a day not recorded'}" + (f" ({due.end_symbol})" if due.end_symbol else ""))
+    elif not due.here and sheet.happened_texts.empty:
+        where = f"{name} falls due at {due.session}, not here" if due.session else f"no session is recorded at which {name} falls due"
+        said.append(f"{where}; " + (f"no decision of {sheet.session} on it is recorded" if due.over else f"what follows holds only if {sheet.session} decides on it"))
+    elif due.here and due.unrecorded:
+        said.append(f"{sheet.session} was due to decide by about {sheet.day}; its outcome is not recorded here")
+    if len(sheet.elected_later):
+        said.append(f"{len(sheet.elected_later)} of the members shown were elected later than {sheet.before}: the catalog has no days of election")
+    later = since_last_vote(sheet.decided)
+    if sheet.forecast and len(later):
+        last = sheet.decided.loc[sheet.decided["outcome"] == "vote", "symbol"].iloc[-1]
+        said.append(f"{', '.join(later['symbol'])}: without a vote and with no new term; {last} was voted, so a forecast is made")
+    return said
+
+
 def label_of_reason(reason: str) -> str:
     """Why a text was not forecast, in words."""
     return f"not forecast: {WHY_NOT[reason].partition(':')[0]}"
@@ -103,7 +129,7 @@ def _as_json(found: Forecast, members: pd.DataFrame) -> dict:
         "margin": vars(found.margin()),
         "members": [
             {
-                "iso3": row.iso3, "name": names[row.iso3], "regional_group": row.regional_group, "likely": row.likely,
+                "iso3": row.iso3, "name": names[row.iso3], "regional_group": row.regional_group, "likely": row.likely, "leaning": row.leaning,
                 "yes": round(row.yes, 3), "no": round(row.no, 3), "abstain": round(row.abstain, 3), "basis": row.basis,
                 "votes_mandate": int(row.votes_mandate),
             }
@@ -118,6 +144,7 @@ def _error(found: Score) -> dict:
 
 def _lines(said: dict) -> list[str]:
     lines = [f"{said['mandate']} at {said['session']} (closing day {said['day']}, {said['day_basis']}), votes before {said['votes_before']}"]
+    lines += said["notes"]
     for text in said["history"]:
         differs = f"  (roll call counts {text['roll_call_differs']})" if text["roll_call_differs"] else ""
         lines.append(f"  {text['date']}  {text['symbol']:<18} {text['tally'] or label(text['outcome']).lower()}{differs}")
@@ -130,7 +157,7 @@ def _lines(said: dict) -> list[str]:
         lines.append(label(group))
         own = [member for member in found["members"] if member["regional_group"] == group]
         lines += [
-            f"  {member['name'][:28]:<28} {member['likely']:<8} {member[member['likely']]:.2f}  {FROM[member['basis']]}"
+            f"  {member['name'][:28]:<28} {_leaning(member)}  {FROM[member['basis']]}"
             + (f" ({member['votes_mandate']})" if member["basis"] == BASES[0] else "")
             for member in own
         ]
@@ -145,6 +172,14 @@ def _lines(said: dict) -> list[str]:
     return lines
 
 
+def _leaning(member: dict) -> str:
+    """`yes      0.92`, or `open     abstain 0.51, yes 0.47` where no chance is large enough."""
+    if member["leaning"] != OPEN:
+        return f"{member['likely']:<8} {member[member['likely']]:.2f}"
+    between = open_between(SimpleNamespace(**member))
+    return f"{OPEN:<8} " + ", ".join(f"{position} {chance:.2f}" for position, chance in between)
+
+
 def _score_lines(found: Score, since: int) -> list[str]:
     return [
         f"{found.texts} renewals since {since}, {found.positions} positions; {len(found.not_forecast)} not forecast",
@@ -153,4 +188,5 @@ def _score_lines(found: Score, since: int) -> list[str]:
         f"yes count: off by {found.yes_error:.2f} on average (last vote repeated: {found.yes_error_last_vote:.2f}), "
         f"{abs(found.bias):.2f} too {'high' if found.bias > 0 else 'low'} on balance",
         f"the interval for four cases of five held in {found.covered:.1%}",
+        *([f"{found.open} positions called open (no chance of {OPEN_BELOW} or more): the largest chance right in {found.accuracy_open:.1%}"] if found.open else []),
     ]

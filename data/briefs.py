@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from analysis.backtest import score
 from analysis.brief_work import TABLES_NEEDED, Material
 from analysis.gap_facts import Facts
+from analysis.gaps import falling
 from analysis.lives import TABLES_NEEDED as LIVES
 from analysis.lives import Lives
 from analysis.safeguards import TABLES_NEEDED as SAFEGUARDS
@@ -36,8 +37,12 @@ def material(connection: Connection, as_of: dt.date, with_forecast: bool = False
         as_of=as_of,
     )
     own = {name: tables[name] for name in TABLES_NEEDED}
+    fell = {vote["symbol"] for votes in falling(facts).values() for vote in votes}
+    ballots = queries.roll_call(connection, sorted(fell))
     version = queries.content_version(connection)
     if not with_forecast:
-        return Material(facts, own, version)
+        return Material(facts, own, version, ballots)
     voters = voting(connection, lives)
-    return Material(facts, own, version, voters.facts, lambda: score(voters.backtest(TESTED_SINCE), TESTED_SINCE))
+    return Material(
+        facts, own, version, ballots, voters.facts, lambda: score(voters.backtest(TESTED_SINCE), TESTED_SINCE)
+    )

@@ -159,7 +159,9 @@ class Resolution(Base, table=True):
         "Day of adoption, or of the vote that rejected it; empty where not known", default=None
     )
     title: Text = column("Title, or its subject in our own words")
-    title_kind: v.TitleKind = choice("official: as printed; subject: in our own words")
+    title_kind: v.TitleKind = choice(
+        "official: as printed; french: as catalogued by the library, in French; subject: in our own words"
+    )
     agenda_item: int | None = column("Agenda item", default=None, ge=1)
     outcome: v.Outcome = choice("What became of it")
     yes: Count | None = column("Printed tally: votes in favour", default=None)

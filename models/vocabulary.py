@@ -27,7 +27,7 @@ MechanismKind = Literal[
 ]
 ReportedStatus = Literal["active", "ended", "not_reported"]
 Outcome = Literal["vote", "without_vote", "rejected", "withdrawn", "not_considered", "not_recorded"]
-TitleKind = Literal["official", "subject"]
+TitleKind = Literal["official", "french", "subject"]
 Relevance = Literal["mandate", "context"]
 Action = Literal[
     "established",
@@ -133,6 +133,7 @@ def codes(vocabulary: object) -> tuple[str, ...]:
 
 
 LABELS: dict[str, str] = {
+    "french": "as catalogued, in French",
     # where a theme is looked for
     "any": "Every paragraph",
     "operative": "Operative paragraphs only",

@@ -49,6 +49,35 @@ def test_what_was_adopted_without_a_vote_is_shown_and_not_forecast(ask):
     assert "four cases of five" not in said.out
 
 
+def test_without_a_session_the_one_at_which_the_mandate_is_due_is_asked(ask):
+    said = ask("forecast", "ffm-sudan", "--as-of", "2026-11-21").out
+    assert said.startswith("ffm-sudan at HRC-63 ")
+    assert "HRC-63 was due to decide by about 2026-10-08; its outcome is not recorded here" in said
+    assert "A/HRC/RES/62/1: without a vote and with no new term; A/HRC/RES/60/3 was voted" in said
+    elsewhere = ask("forecast", "ffm-sudan", "--session", "next", "--as-of", "2026-11-21").out
+    assert elsewhere.startswith("ffm-sudan at HRC-64 ")
+    assert "FFM Sudan falls due at HRC-63, not here; what follows holds only if HRC-64 decides on it" in elsewhere
+
+
+def test_an_ended_mandate_has_its_history_and_no_forecast(ask):
+    said = ask("forecast", "ohchr-syria-2011", "--as-of", "2026-11-21")
+    assert (said.status, said.err) == (0, "")
+    assert "OHCHR Syria 2011 ended 2011-08-23 (A/HRC/RES/S-17/1)" in said.out and "A/HRC/RES/S-16/1   26-9-7" in said.out
+    assert "nothing is forecast" in said.out and "four cases of five" not in said.out
+
+
+def test_a_member_without_a_chance_large_enough_is_open(ask):
+    asked = ("forecast", "ffm-sudan", "--session", "HRC-64", "--as-of", "2026-11-21")
+    assert "South Africa                 open     abstain 0.51, yes 0.47  its own votes" in ask(*asked).out
+    members = {member["iso3"]: member for member in json.loads(ask(*asked, "--json").out)["forecast"]["members"]}
+    assert (members["ZAF"]["likely"], members["ZAF"]["leaning"]) == ("abstain", "open")
+
+
+def test_members_elected_after_the_day_are_said(ask):
+    said = ask("forecast", "ffm-sudan", "--session", "HRC-64", "--as-of", "2025-01-01").out
+    assert "14 of the members shown were elected later than 2025-01-01" in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -69,7 +98,7 @@ def test_a_wrong_question_gets_one_clear_sentence(ask, arguments, expected):
 def test_the_backtest_prints_every_renewal_and_its_score(ask):
     said = ask("backtest", "--since", "2024")
     assert "2024-10-09  A/HRC/RES/57/2     right" in said.out and "A/HRC/RES/51/27" not in said.out
-    assert "everybody repeats the last vote" in said.out
+    assert "everybody repeats the last vote" in said.out and "positions called open (no chance of 0.6 or more)" in said.out
     found = json.loads(ask("backtest", "--since", "2024", "--json").out)
     done = [text for text in found["texts"] if not text["why_not"]]
     assert found["score"]["texts"] == len(done)

@@ -17,7 +17,7 @@ from briefing.citation import Citation
 from data.notes import Notes
 from models.brief import Brief
 from models.errors import AtlasError
-from ui import exits, feeds, load, show, situation, voting, whip
+from ui import exits, feeds, filters, load, show, situation, voting, whip
 from ui.i18n import _, ngettext
 from ui.notes import WORDS
 from ui.voice import PLAIN
@@ -66,11 +66,11 @@ def scope() -> str:
 
 
 def chosen(asked: str, as_of: dt.date) -> tuple[str, ...]:
-    """The session (else the one ahead), situation or mandates chosen; what the address names wrongly is left out."""
+    """The session (else the one ahead), situation or mandates chosen; what the address names wrongly is left out and said."""
     options = _options(load.version(), asked)
     given = st.query_params.get_all(asked)
     if asked == "session" and not given:
-        given = filter(None, [next_session(load.lives().calendar, as_of)])
+        given = [session for session in [next_session(load.lives().calendar, as_of)] if session]
     known = [name for name in dict.fromkeys(given) if name in options]
     several = asked == "mandate"
     key = f"brief-{asked}"
@@ -78,6 +78,8 @@ def chosen(asked: str, as_of: dt.date) -> tuple[str, ...]:
     def remember() -> None:
         st.query_params[asked] = st.session_state[key] or ""
 
+    shown = known if several else known[:1]
+    filters.say_unknown([name for name in given if name and name not in options], ", ".join(shown) or _("nothing"))
     st.session_state[key] = known if several else next(iter(known), None)
     widget = st.multiselect if several else st.selectbox
     picked = widget(
@@ -107,7 +109,7 @@ def _options(version: str, asked: str) -> dict[str, str]:
 @st.cache_resource(show_spinner=False, max_entries=6)
 def _material(version: str, as_of: dt.date, forecast: bool) -> Material:
     tables = {name: load.table(name) for name in TABLES_NEEDED}
-    return Material(exits.facts(as_of), tables, version, whip.facts() if forecast else None, whip.error)
+    return Material(exits.facts(as_of), tables, version, load.table("votes"), whip.facts() if forecast else None, whip.error)
 
 
 def wanted(view: View) -> Wanted:

@@ -198,7 +198,7 @@ def _absent_table(absent: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         _("Official document"): [show.symbol_link(symbol) for symbol in facts["symbol"]],
         _("Date"): show.days(facts, "adopted_on"),
-        _("Title"): [show.plain(title) for title in facts["title"]],
+        _("Title"): show.titles(facts),
         _("Bring it"): [show.bring_link(symbol, _("import or fetch")) for symbol in facts["symbol"]],
     })  # fmt: skip
 

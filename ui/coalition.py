@@ -133,8 +133,12 @@ def answer(found: Seen) -> str:
         who += _(", and as groups {groups}").format(groups=as_groups)
     text = _("On **{name}**, recorded as putting texts forward are {who}").format(name=show.plain(found.name), who=who)
     others = found.outside["iso3"].nunique()
-    text += "; " + ngettext("**{n} State** outside the usual group acted, or any State voted yes unlike most of its own regional group", "**{n} States** outside the usual group acted, or voted yes unlike most of their own regional group", others).format(n=number(others))  # fmt: skip
-    return f"{text}{all_yes(found)}."
+    which = (
+        ngettext("**{n} State** outside the usual group acted", "**{n} States** outside the usual group acted", others)
+        if found.usual
+        else ngettext("**{n} State** acted by itself", "**{n} States** acted by themselves", others)
+    ) + ngettext(", or voted yes unlike most of its own regional group", ", or voted yes unlike most of their own regional group", others)  # fmt: skip
+    return f"{text}; {which.format(n=number(others))}{all_yes(found)}."
 
 
 def all_yes(found: Seen) -> str:

@@ -58,7 +58,7 @@ def network(found: Seen, view: View) -> None:
 
 def outside(found: Seen, view: View) -> None:
     """States outside the usual group, with the rule in words."""
-    question = _("Which States outside the usual group acted or voted yes?")
+    question = _("Which States outside the usual group acted, or voted yes unlike most of their own regional group?")
     st.header(question, anchor="outside")
     st.markdown(_rule(found))
     if found.outside.empty:
@@ -88,8 +88,15 @@ def _rule(found: Seen) -> str:
         usual = _(
             "No State is recorded as main sponsor on this situation, only groups or nobody, so that no regional group is the usual one. Listed is every State that acted by itself"
         )
-    return usual + _(
-        "; and States that voted yes while fewer than half of the other members of their own group did (at least three with a position). This is a list of acts and votes, not a forecast; without a roll call or a recorded sponsor nothing can be shown."
+    return (
+        usual
+        + _(
+            "; and States that voted yes while fewer than half of the other members of their own group did (at least three with a position)"
+        )
+        + f"{coalition.all_yes(found)}. "
+        + _(
+            "This is a list of acts and votes, not a forecast; without a roll call or a recorded sponsor nothing can be shown."
+        )
     )
 
 

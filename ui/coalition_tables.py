@@ -4,9 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from analysis.frames import Row, by, rows_of
+from analysis.titles import title_of
 from ui import load, show, voting
 from ui.coalition import ACTS, Seen, View, group_name, member_name, seen
 from ui.i18n import _, day, number, word
+from ui.voice import MARKDOWN
 
 NEWEST = 5  # votes named in a cell; the file has all
 
@@ -48,7 +50,7 @@ def _text(row) -> str:
     """The text with its title; for an amendment, what it sought to change; for another act, the mandate."""
     if pd.isna(row.symbol):
         return mandate_links().get(row.mechanism_id, "")
-    parts = [show.symbol_link(row.symbol), show.plain(row.title)]
+    parts = [show.symbol_link(row.symbol), title_of(row.title, row.title_kind, MARKDOWN)]
     if pd.notna(row.target_symbol):
         parts.append(_("(to change {text})").format(text=show.symbol_link(row.target_symbol)))
     return " ".join(filter(None, parts))

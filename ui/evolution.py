@@ -47,11 +47,14 @@ class Seen:
 def chosen(
     words: str, key: str, names: dict[str, str], default: str = "", placeholder: str = "", forgets: tuple[str, ...] = ()
 ) -> str:
-    """One of `names` (id -> words), kept in the address as its id; empty where none, or one unknown, is asked for.
+    """One of `names` (id -> words), kept in the address as its id, in capitals or not; empty where none, or one unknown,
+    is asked for.
 
     `forgets` names what the address must not keep when another is chosen.
     """
     asked = st.query_params.get(key) or default
+    if asked not in names:
+        asked = next((name for name in names if name.casefold() == asked.casefold()), "")
 
     def remember() -> None:
         picked = st.session_state[f"choose-{key}"]

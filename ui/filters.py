@@ -29,7 +29,7 @@ def as_of() -> dt.date:
 def day_of(text: str) -> dt.date | None:
     """The day that an address names, where a page can be about it."""
     try:
-        day = dt.datetime.strptime(text, "%Y-%m-%d").date()
+        day = dt.date.fromisoformat(text if len(text) == 10 else "")  # as the control writes it: 2026-11-21
     except ValueError:
         return None
     return day if FIRST_DAY <= day <= LAST_DAY else None

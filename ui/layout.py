@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui import load
+from ui import load, wide
 from ui.cite import cite_this
 from ui.i18n import _, day
 
@@ -17,6 +17,9 @@ STYLE = """<style>
 [data-testid="stTable"] td > div, [data-testid="stTable"] th > div { min-width: 4.5rem; max-width: 38rem; }
 [data-testid="stTable"] td:first-child > div { min-width: 8.5rem; }
 [data-testid="stTable"] td, [data-testid="stTable"] th { vertical-align: top; }
+/* Streamlit's grey for the words of a chart is too pale on white, and the colour of outlined marks too dark for their
+   letters in dark mode: all words take the colour of the page's text, but those that are white on a colour. */
+[data-testid="stPlotlyChart"] .main-svg > g:not(.hoverlayer) text:not([style*="fill: rgb(255, 255, 255)"]) { fill: currentColor !important; }
 [data-testid="stMultiSelect"] [data-tag] { background-color: #1c6a9c; } /* white on it is readable in both themes */
 </style>"""
 
@@ -27,6 +30,7 @@ def page(question: str, explanation: str, record: Callable[[], str] | None = Non
     `record` names what the page is about (a mandate), for the citation; it is asked only when that is opened.
     """
     st.html(STYLE)
+    wide.tables()
     st.title(question, anchor=False)
     if load.trouble():
         st.warning(

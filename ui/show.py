@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from analysis.titles import title_of
 from briefing.citation import Citation
 from briefing.images import chromium, image_bytes
 from briefing.tables import csv_bytes
 from charts.palette import Figure
 from models.symbols import document_url, short_symbol
+from models.voice import Voice
 from ui import load
 from ui.i18n import _, day
 
@@ -155,11 +157,11 @@ def mandate_link(mechanism: str, name: str) -> str:
 def source_links(source: str) -> str:
     """The sources of a fact: addresses as numbered links, other words as they are.
 
-    A source that names a file of a GitHub repository links to the repository; the Catalog page has its full words.
+    A source that names a file of a GitHub repository, or one version of it, links to the repository; the Catalog page has its full words.
     """
     shown = []
     for number, part in enumerate(str(source).split(" ; "), start=1):
-        address = f"https://{part.split(' ')[0]}" if part.startswith("github.com/") else part
+        address = f"https://{part.split(' ')[0].partition('@')[0]}" if part.startswith("github.com/") else part
         shown.append(
             f"[{number}]({address})"
             if address.startswith(("http://", "https://")) and " " not in address
@@ -179,6 +181,12 @@ def verbatim(text: object, longest: int = 80) -> str:
     """Text from outside (an address, a form) as a code span of Markdown: in it, not even www.example.org is a link."""
     line = " ".join(str(text).replace("`", "'").split())
     return f"`{line[:longest] or ' '}`"
+
+
+def titles(frame: pd.DataFrame) -> list[str]:
+    """Titles of texts (`title`, `title_kind`), marked where they are in French or in our own words."""
+    safe = Voice(_, plain=plain)
+    return [title_of(row.title, row.title_kind, safe) for row in frame[["title", "title_kind"]].itertuples(index=False)]
 
 
 def days(frame: pd.DataFrame, column: str, precision: str | None = None) -> list[str]:

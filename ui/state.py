@@ -11,11 +11,13 @@ from analysis import counts
 from analysis.agreement import agreement
 from analysis.council import terms_of
 from analysis.presence import WITH_TERMS, presence, years_away
+from analysis.titles import title_of
 from analysis.votes import tally_text
 from charts import positions as chart
 from charts.palette import Figure
 from ui import load, show, voting
 from ui.i18n import _, day, ngettext, number, word
+from ui.voice import PLAIN
 
 DEFAULT = "GHA"  # a member on the day of the catalog's last roll calls, under several terms
 FIRST_YEAR = 2006  # the Council's first
@@ -165,7 +167,7 @@ def _span(term) -> str:
 def _what(version: str) -> dict[str, str]:
     """The title of every text with its printed tally."""
     return {
-        row.symbol: ", ".join(filter(None, (row.title, tally_text(row.yes, row.no, row.abstain))))
+        row.symbol: ", ".join(filter(None, (title_of(row.title, row.title_kind, PLAIN), tally_text(row.yes, row.no, row.abstain))))
         for row in load.table("resolutions").itertuples()
     }
 

@@ -69,7 +69,7 @@ def votes_table(own: pd.DataFrame) -> pd.DataFrame:
 
 def apart_table(own: pd.DataFrame) -> pd.DataFrame:
     """Votes of one State on amendments, proposals to end a mandate, or texts on no one country, newest first."""
-    texts = load.table("resolutions")[["symbol", "title", "outcome"]]
+    texts = load.table("resolutions")[["symbol", "title", "title_kind", "outcome"]]
     targets = load.table("text_subjects")[["symbol", "target_symbol"]]
     own = own.merge(texts, on="symbol").merge(targets, on="symbol")
     own = own.sort_values(["adopted_on", "symbol"], ascending=False)
@@ -79,7 +79,7 @@ def apart_table(own: pd.DataFrame) -> pd.DataFrame:
         _("Position"): _words(own["position"]),
         _("Date"): show.days(own, "adopted_on"),
         _("What it is"): [f"{kind}{target}" for kind, target in zip(_words(own["kind"]), to, strict=True)],
-        _("Title"): [show.plain(title) for title in own["title"]],
+        _("Title"): show.titles(own),
         _("Outcome"): _words(own["outcome"]),
         _("Tally"): tallies(own["symbol"]),
     })  # fmt: skip

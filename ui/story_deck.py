@@ -13,7 +13,7 @@ from ui.stories import Shown
 
 BACKED = ("due", "exits", "ladder", "milestones")  # steps whose table says more than their chart: it gets a slide too
 WORDED = ("milestones",)  # steps whose chart is little without its words
-NAMES_A_SLIDE = 14
+NAMES_A_SLIDE, ROWS_A_SLIDE = 14, 10  # at most: type of a table with more rows is too small for a room
 LINE = 76.0  # of a source line, in parts of its type size: one line at 11 points
 SOURCES_WIDE, SOURCES_LINES = 72.0, 26  # of a slide of sources at 12 points
 
@@ -43,24 +43,34 @@ def _cover(story: Brief, as_of: dt.date) -> Slide:
 
 def _names(story: Brief, as_of: dt.date) -> list[Slide]:
     """What the short names of the story stand for."""
-    rows = list(story_names.all_of(story, as_of).items())
-    frame = pd.DataFrame(rows, columns=[_("Short name"), _("In full")])
-    parts = [frame.iloc[start : start + NAMES_A_SLIDE] for start in range(0, len(frame), NAMES_A_SLIDE)]
-    title, alt = _("Names in this story"), _("Table of short names and what they stand for")
-    return [Slide(title, "", Table(part), "", story_names.line(dict(rows)), alt) for part in parts]
+    names = story_names.all_of(story, as_of)
+    frame = pd.DataFrame(names.items(), columns=[_("Short name"), _("In full")])
+    alt = _("Table of short names and what they stand for")
+    return _tables(_("Names in this story"), frame, NAMES_A_SLIDE, "", story_names.line(names), alt)
+
+
+def _tables(title: str, frame: pd.DataFrame, most: int, source: str, notes: str, alt: str) -> list[Slide]:
+    """A table on as many slides as it needs, about as many rows on each."""
+    count = -(-len(frame) // most)
+    rows = -(-len(frame) // count) if count else 0
+    several = _("{title} ({n} of {count})") if count > 1 else "{title}"
+    return [
+        Slide(several.format(title=title, n=at + 1, count=count), "", Table(frame.iloc[at * rows : (at + 1) * rows]), source, notes, alt)
+        for at in range(count)
+    ]  # fmt: skip
 
 
 def _slides_of(story: Brief, at: int, one: Shown, as_of: dt.date) -> list[Slide]:
-    source = _("Sources: {sources}").format(sources=story_sources.named(one.told, LINE))
+    source = _("Sources: {sources}").format(sources=story_sources.named(one, LINE))
     meaning = " ".join(filter(None, [one.step.meaning, one.trouble]))
     notes = "\n".join(filter(None, [one.headline, one.step.meaning, one.step.notes, one.trouble, story.caveat, *map(story_sources.full, one.told.sources)]))  # fmt: skip
     if one.told.empty:
         return [Slide(one.headline, one.step.meaning, one.trouble, source, notes)]
     figure, alt = stories.picture(story.id, at, as_of, wall=one.step.template in story_pictures.BROAD)
-    table = Table(story_tables.table(one.step.template, one.told), _("{n} more rows are in the table on the page."))
     own = [Slide(one.headline, meaning, figure, source, notes, alt)]
     if one.step.template in BACKED:
-        own.append(Slide(one.headline, "", table, source, notes, _("Table: {headline}").format(headline=one.headline)))
+        table = story_tables.table(one.step.template, one.told)
+        own += _tables(one.headline, table, ROWS_A_SLIDE, source, notes, _("Table: {headline}").format(headline=one.headline))  # fmt: skip
     return own
 
 

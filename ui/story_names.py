@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from functools import cache
 
-from analysis.frames import Row
+import pandas as pd
+import streamlit as st
+
 from data.stories import Brief
 from ui import load, stories
 from ui.i18n import _
@@ -16,15 +17,21 @@ GENERAL = {
 }  # fmt: skip
 
 
-@cache
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _known(version: str) -> dict[str, str]:
     mechanisms = load.lives().mechanisms
     return GENERAL | {row.short_name: row.name for row in mechanisms.itertuples() if row.name != row.short_name}
 
 
 def used(story: Brief, at: int, as_of: dt.date) -> dict[str, str]:
-    """Short names in a step (counted from nought) with what they stand for: of its mandates, and those that its words name."""
-    known, step, one = _known(load.version()), story.steps[at], stories.shown(story.id, at, as_of)
+    """Short names in a step (counted from nought) with what they stand for: of its mandates, and those in its words."""
+    return _used(load.version(), story.id, at, as_of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _used(version: str, story: str, at: int, as_of: dt.date) -> dict[str, str]:
+    known, one = _known(version), stories.shown(story, at, as_of)
+    step = one.step
     own = stories.record(as_of).named(step.model_dump())[0] if step.mandates or step.session else None
     words = " ".join([one.headline, one.trouble, step.meaning, *_notes(one.told.frame)])
     said = [] if own is None else own["short_name"].tolist()
@@ -32,7 +39,7 @@ def used(story: Brief, at: int, as_of: dt.date) -> dict[str, str]:
     return {name: known[name] for name in dict.fromkeys(said) if name in known}
 
 
-def _notes(frame) -> list[str]:
+def _notes(frame: pd.DataFrame) -> list[str]:
     return frame["note"].dropna().tolist() if "caveat" in frame else []  # events are told in their own words
 
 
@@ -47,6 +54,6 @@ def all_of(story: Brief, as_of: dt.date) -> dict[str, str]:
     return {name: full for at in range(len(story.steps)) for name, full in used(story, at, as_of).items()}
 
 
-def line(names: Row) -> str:
+def line(names: dict[str, str]) -> str:
     """`ICHREE: International Commission of Human Rights Experts on Ethiopia; ...`."""
     return "; ".join(f"{short}: {full}" for short, full in names.items())

@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable
 
-from analysis.story_record import Told
-from analysis.story_sources import DOCUMENT, HOST, rank
+from analysis.story_sources import DOCUMENT, rank
 from briefing.fitting import breadth, wrapped
 from models.symbols import document_url
 from ui.i18n import _
+from ui.stories import Shown
 
 LONGEST = 8  # sources named in a line
+OUTSIDE = ("exits", "milestones", "lineage", "onset")  # steps whose facts do not all stand in documents
 DOCUMENTS = "https://undocs.org/en/"
 
 
-def named(told: Told, room: float = 0) -> str:
-    """The sources of what was found, in one line: where documents are among them, no copies of news beside them.
+def named(one: Shown, room: float = 0) -> str:
+    """The sources of a step in one line: what stands in documents is cited by them, without copies or news beside them.
 
     With `room` (in parts of the type size) as many as one line holds; it says how many more there are.
     """
-    every = list(dict.fromkeys(map(short, told.sources)))
-    best = list(dict.fromkeys(short(source) for source in told.sources if rank(source) <= HOST)) or every
+    every = list(dict.fromkeys(map(short, one.told.sources)))
+    documents = [source for source in every if rank(source) == DOCUMENT]
+    best = every if one.step.template in OUTSIDE else documents or every
     for shown in range(min(len(best), LONGEST), 0, -1):
         more = len(every) - shown
         line = ", ".join(best[:shown]) + (_(" and {n} more").format(n=more) if more else "")
@@ -29,7 +31,12 @@ def named(told: Told, room: float = 0) -> str:
 
 def short(source: str) -> str:
     """A symbol as it is, an address by its host."""
-    return source.split("/")[2].removeprefix("www.") if source.startswith(("http://", "https://")) else source
+    address = source.startswith(("http://", "https://", "github.com/"))
+    return (
+        source.removeprefix("https://").removeprefix("http://").split("/")[0].removeprefix("www.")
+        if address
+        else source
+    )
 
 
 def full(source: str) -> str:

@@ -111,7 +111,7 @@ def _captions(story: Brief, at: int, as_of: dt.date, full: bool) -> None:
     lines = [
         story_names.line(names), one.trouble if not one.told.empty else "", story.caveat,
         _("Mandate Atlas, catalog {version}, facts through {session}, as of {day}. Sources: {sources}.").format(
-            version=load.version(), session=session, day=as_of.isoformat(), sources=story_sources.named(one.told)
+            version=load.version(), session=session, day=as_of.isoformat(), sources=story_sources.named(one)
         ),
     ]  # fmt: skip
     st.caption("  \n".join(show.plain(line) for line in lines if line))

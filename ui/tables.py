@@ -118,7 +118,7 @@ def resolutions_table(frame: pd.DataFrame, counted: dict[str, str]) -> pd.DataFr
     return pd.DataFrame({
         _("Official document"): [f"[{symbol}]({document_url(symbol)})" for symbol in frame["symbol"]],
         _("Date"): show.days(frame, "adopted_on"),
-        _("Title"): [show.plain(t) + (" " + _("(subject, in our words)") if k == "subject" else "") for t, k in zip(frame["title"], frame["title_kind"], strict=True)],
+        _("Title"): show.titles(frame),
         _("Outcome"): [word(outcome) for outcome in frame["outcome"]],
         _("Tally"): [tally_text(*votes) + (_(" (roll call {counted})").format(counted=counted[s]) if s in counted else "") for s, votes in zip(frame["symbol"], frame[TALLY].itertuples(index=False), strict=True)],
         _("Record"): [f"[{_('vote record')}]({url})" if pd.notna(url) else "" for url in frame["record_url"]],

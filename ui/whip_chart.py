@@ -78,7 +78,11 @@ def figure(view: View, suppositions: dict[str, str]) -> tuple[Figure, str]:
 def map_of(found: Whip) -> tuple[Figure, str]:
     """The members' last positions on the mandate, a tile a State, and the text alternative."""
     silent = _("A member; no recorded position on this mandate")
-    legend = {code: (colour, letter, _(said)) for code, (letter, colour, _shape, said) in chart.LOOK.items() if code in RECORDED}
+    legend = {
+        code: (colour, letter, _(said))
+        for code, (letter, colour, _shape, said) in chart.LOOK.items()
+        if code in RECORDED
+    }
     legend |= {"none": ("", "○", silent)}
     own = found.members
     tile = pd.DataFrame({

@@ -101,7 +101,11 @@ def _groups(found: Whip, votes: pd.DataFrame, happened: pd.DataFrame, supposed: 
 
 def _chance(row) -> str:
     """The largest chance; where the record is open, the letters of the positions between which it is."""
-    return words.chance(row) if row.leaning != OPEN else "/".join(LETTERS[position] for position, _ in open_between(row))
+    return (
+        words.chance(row)
+        if row.leaning != OPEN
+        else "/".join(LETTERS[position] for position, _chance in open_between(row))
+    )
 
 
 def _summary(found: Whip) -> tuple[str, ...]:
@@ -114,7 +118,12 @@ def _method(found: Whip, supposed: dict[str, str]) -> list[str]:
     if found.forecast is None:
         return [used, whip_parts.why_not(found), *([whip_if.basis(found)] if supposed else [])]
     still = whip_due.forecast_still(found)
-    return [f"{used} {whip_parts.method()}", *([still] if still else []), whip_parts.error(), whip_parts.without_record(found)]
+    return [
+        f"{used} {whip_parts.method()}",
+        *([still] if still else []),
+        whip_parts.error(),
+        whip_parts.without_record(found),
+    ]
 
 
 def _doubts(found: Whip, votes: pd.DataFrame) -> list[str]:

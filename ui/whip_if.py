@@ -24,10 +24,14 @@ def asked(found: Whip) -> dict[str, str]:
     """The suppositions in the address; those that cannot hold are said and left out."""
     given = st.query_params.get_all(KEY)
     if given and found.due.ended:
-        layout.nothing(_("Nothing is supposed: this mandate has ended."), _("Choose a mandate on which a session decides."))
+        layout.nothing(
+            _("Nothing is supposed: this mandate has ended."), _("Choose a mandate on which a session decides.")
+        )
         return {}
     if len(given) > 1:
-        said = _("Nothing is supposed: the address has {key} {n} times.").format(key=show.verbatim(KEY), n=number(len(given)))
+        said = _("Nothing is supposed: the address has {key} {n} times.").format(
+            key=show.verbatim(KEY), n=number(len(given))
+        )
         layout.nothing(said, _("Write all suppositions in one, with commas between them, such as GHA:yes,KEN:abstain."))
         return {}
     own, wrong = what_if.read(given[0] if given else "", found, load.table("states"))

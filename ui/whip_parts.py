@@ -41,7 +41,8 @@ def members(found: Whip, view: View, supposed: dict[str, str]) -> DeltaGenerator
     with right:
         tested = expected(found, view, supposed)
     st.caption(
-        _("Y yes, N no, A abstained; an empty place means that the State was not a member on that day: neither absent nor abstaining. In the column of what is likely, a hollow ? stands where no position has a chance of {least} or more: the record is open. Below each vote its printed tally; * the roll call counts otherwise. Positions from the roll calls in the catalog; a likely position follows from the record and is never a label on a State.").format(least=OPEN_BELOW)
+        _("Y yes, N no, A abstained; an empty place means that the State was not a member on that day: neither absent nor abstaining. Below each vote its printed tally; * the roll call counts otherwise. Positions from the roll calls in the catalog; a likely position follows from the record and is never a label on a State.")
+        + (" " + _("In that column a hollow ? stands where no position has a chance of {least} or more: the record is open.").format(least=OPEN_BELOW) if found.forecast else "")
     )  # fmt: skip
     made = lambda found: tables.members_table(found, whip_chart.drawn_votes(found, view.drawn), supposed)  # noqa: E731
     kept = lambda: whip.kept(f"members {what_if.written(supposed)}", view, made)  # noqa: E731
@@ -165,7 +166,11 @@ def _went(found: Whip, last: str) -> list[str]:
         said.append(_("Of the members at {last}, {n} have left since ({balance}).").format(last=last, n=number(len(gone)), balance=_balance(gone)))  # fmt: skip
     if len(sit):
         until = _(" or ").join(day(one) for one in sorted(sit["sits_until"].unique()))
-        then = _("are not among the members known at {session}") if found.missing else _("will not be members at {session}")
+        then = (
+            _("are not among the members known at {session}")
+            if found.missing
+            else _("will not be members at {session}")
+        )
         said.append(_("Of the members at {last}, {n} sit until {until} and {then} ({balance}).").format(last=last, n=number(len(sit)), until=until, then=then.format(session=found.session), balance=_balance(sit)))  # fmt: skip
     return said
 

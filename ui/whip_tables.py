@@ -52,9 +52,7 @@ def members_facts(found: Whip, supposed: dict[str, str]) -> pd.DataFrame:
         own = found.forecast.members.set_index("iso3")
         for name in ("likely", "leaning", "basis", *VOTED):
             values = facts["iso3"].map(own[name])
-            facts[f"chance_{name}" if name in VOTED else name] = (
-                values.round(3) if name in VOTED else values
-            )
+            facts[f"chance_{name}" if name in VOTED else name] = values.round(3) if name in VOTED else values
     if supposed:
         facts["what_if_supposed"] = facts["iso3"].map(supposed)
         new = [iso3 for iso3 in supposed if iso3 not in set(facts["iso3"])]

@@ -23,7 +23,7 @@ with first:
         st.query_params.get("mandate", ""), [step.symbol for step in told.steps] if told else []
     )
     series = evolution.chosen(
-        _("Series"), "series", names, start, _("Choose a series, by situation, body or mandate"), forgets="text"
+        _("Series"), "series", names, start, _("Choose a series, by situation, body or mandate"), forgets=("text",)
     )
 third, fourth, fifth = st.columns([3, 1, 1])
 themes_by_name = {name: slug for slug, name in evolution.theme_names().items()}

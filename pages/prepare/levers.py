@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import filters, layout, levers, load, show
+from ui import filters, layout, levers, load, show, ways
 from ui.i18n import _
 
 # Sentences in a table need room: on a phone it scrolls sideways instead of breaking at every word.
@@ -31,6 +31,8 @@ with third:
 
 seen = levers.seen(situation, block, forums, as_of)
 st.markdown(levers.answer(seen, len(load.table("levers")), situation, block))
+if situation:
+    st.markdown(ways.from_levers(situation, as_of))
 if seen.empty:
     layout.nothing(_("No door of this forum goes round that."), _("Remove a forum, or choose another obstacle."))
     st.stop()

@@ -6,10 +6,9 @@ import streamlit as st
 
 from analysis.agenda import days_from_onset
 from analysis.calendar import Scope
-from analysis.evolution import series_of_mandate
 from analysis.terms import interruptions
 from charts import votes as vote_chart
-from ui import cite, filters, layout, load, safeguards, sentences, show, subscribe, tables
+from ui import cite, filters, layout, load, safeguards, sentences, show, subscribe, tables, ways
 from ui.i18n import _
 
 layout.page(
@@ -39,14 +38,11 @@ for line in sentences.interruptions(gaps, tables.holes()):
 for crisis in tables.own(days_from_onset(lives.mechanisms, found, lives.milestones), mechanism).itertuples():
     st.markdown(f"- {sentences.onset(crisis)}")
 st.markdown(show.plain(row["summary"]))
-ways = [
+further = [
     f"[{_('Who else works on {situation}').format(situation=show.plain(row['situation']))}](situation?situation={row['situation_id']})",
     f"[{_('What it descends from')}](lineage?{urlencode({'situation': row['group']})})",
 ]
-if series_of_mandate(mechanism, load.table("series_texts"), lives.mandate_actions):
-    ways.append(f"[{_('How the language of its texts moved')}](evolution?mandate={mechanism})")
-ways.append(show.brief_link("mandate", mechanism))
-st.markdown(" · ".join(ways))
+st.markdown(ways.row([*further, *ways.from_mandate(mechanism, as_of), show.brief_link("mandate", mechanism)]))
 subscribe.row(Scope("mandate", mechanism))
 
 voted = tables.votes_of(mechanism)

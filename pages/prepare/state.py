@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from ui import filters, layout, load, show, state, state_agreement, state_caveats, state_cohesion, state_parts, state_tables
+from ui import (
+    filters,
+    layout,
+    load,
+    show,
+    state,
+    state_agreement,
+    state_caveats,
+    state_cohesion,
+    state_parts,
+    state_tables,
+)
 from ui.evolution import chosen
 from ui.i18n import _, word
 

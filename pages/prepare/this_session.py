@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.calendar import Scope
 from analysis.sessions import council_sessions, next_session
 from charts import votes as vote_chart
-from ui import filters, layout, load, safeguards, sentences, show, subscribe, tables
+from ui import filters, layout, load, safeguards, sentences, show, subscribe, tables, ways
 from ui.i18n import _, day, ngettext
 
 layout.page(
@@ -47,6 +47,7 @@ else:
         _("Printed tallies of the texts in force, from the resolutions table; ends of terms are computed where marked. A safeguard is not stated when the whole text was read, by people or where marked by a program, and does not state it; texts not read are marked not examined."),
         open_table=True,
     )  # fmt: skip
+    st.markdown(ways.whip_sheets(dict(due[["mechanism_id", "short_name"]].itertuples(index=False)), session))
 
 st.header(_("Due earlier, outcome not recorded yet"), anchor="unrecorded")
 if unrecorded.empty:

@@ -26,8 +26,8 @@ first, second, third, fourth = st.columns([2, 4, 2, 2])
 with fourth:
     as_of = filters.as_of()
 with first:
-    usual = whip.usual_session(st.query_params.get("mandate", ""), as_of)
-    session = chosen(_("Session"), "session", whip.sessions(), usual, _("Choose a session"), forgets=whip_if.KEY)
+    usual = whip.usual_session(st.query_params.get("mandate", "").lower(), as_of)
+    session = chosen(_("Session"), "session", whip.sessions(), usual, _("Choose a session"), forgets=(whip_if.KEY,))
 if not session:
     layout.nothing(
         _("No session of the Human Rights Council with a closing day is called {name}.").format(name=show.verbatim(st.query_params.get("session", ""))),
@@ -36,7 +36,7 @@ if not session:
     st.stop()
 with second:
     names = whip.mandates(session, as_of)
-    mandate = chosen(_("Mandate"), "mandate", names, next(iter(names)), _("Choose a mandate, by name or acronym"), forgets=whip_if.KEY)  # fmt: skip
+    mandate = chosen(_("Mandate"), "mandate", names, next(iter(names)), _("Choose a mandate, by name or acronym"), forgets=(whip_if.KEY,))  # fmt: skip
 with third:
     drawn = DRAWN[filters.one(_("Earlier votes"), list(DRAWN), "votes", index=1)]
 if not mandate:

@@ -7,7 +7,7 @@ from ui import brief, filters, layout, show
 from ui.i18n import _
 
 layout.page(
-    _("What does the room need on one page?"),
+    _("What does the room need to know?"),
     _(
         "What is up and when, the last votes, what the texts changed and leave out, what to ask: for a session, a situation or some mandates, every fact with its source. Choose the sections and their order."
     ),

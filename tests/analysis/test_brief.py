@@ -1,12 +1,14 @@
 """What a brief gathers, held against the catalog: the next session, three mandates, a situation, and what is refused."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from analysis.brief import SECTIONS, USUAL, brief, dates_of, wanted
 from analysis.brief_text import change_of, verbs_moved
 from analysis.brief_work import MOST
+from analysis.frames import rows_of
 from models.brief import Bullets, Heading, Table, Votes
 from models.errors import AtlasError
 from models.vocabulary import ALIVE
@@ -47,8 +49,6 @@ def said(made, name) -> str:
 
 
 def brief_of_section(made, name):
-    from dataclasses import replace
-
     return replace(made, lead=(), sections=(section(made, name),)).lines()
 
 
@@ -247,3 +247,70 @@ def test_a_voice_lists_names_and_days_as_finely_as_known():
     assert voice.listed(["a", "b", "c"]) == "a, b and c" and voice.listed(["a"]) == "a"
     assert voice.day(dt.date(2019, 9, 1), "month") == "September 2019"
     assert (voice.day(dt.date(2019, 9, 7)), voice.day(None)) == ("7 September 2019", "")
+
+
+def bars_of(made):
+    return {bar.label: bar for block in section(made, "votes").blocks if isinstance(block, Votes) for bar in block.bars}
+
+
+def test_a_session_brief_has_the_decisions_that_this_session_has(material, session):
+    """The decision on the text in force, not a later vote on a text about something else."""
+    votes = material.facts.votes
+    bars = {bar.symbol for bar in bars_of(session).values()}
+    in_force = {row["term_symbol"] for row in rows_of(material.facts.lives.due_at("HRC-64", DAY))}
+    assert bars == set(votes["symbol"]) & in_force
+    expert = bars_of(session)["Expert Sudan"]
+    assert (expert.symbol, expert.yes) == ("A/HRC/RES/S-32/1", None)
+
+
+def test_a_vote_on_a_text_that_also_makes_another_mandate_says_so(material):
+    made = brief(material, wanted(material, mandates=["designated-expert-sudan"]), ("votes",))
+    about = {bar.symbol: bar.about for bar in bars_of_all(made)}
+    assert about["A/HRC/RES/54/2"].endswith("; the text also creates FFM Sudan")
+    assert "also" not in about["A/HRC/RES/S-32/1"]
+
+
+def bars_of_all(made):
+    return [bar for block in section(made, "votes").blocks if isinstance(block, Votes) for bar in block.bars]
+
+
+@pytest.mark.parametrize(
+    "mandates, words",
+    [
+        (["ffm-sudan"], "1 mandate, 1 past its term, outcome not recorded"),
+        (["ffm-sudan", "sr-burundi"], "2 mandates, 2 past their terms, outcomes not recorded"),
+        (["coi-syria", "ffm-sudan", "unitad"], "3 mandates, 1 not ended, 1 past its term, outcome not recorded"),
+        (["unitad"], "1 mandate, 0 not ended"),
+    ],
+)
+def test_a_mandate_past_its_term_is_not_called_alive(material, mandates, words):
+    assert brief(material, wanted(material, mandates=mandates), ("due",)).subject == words
+
+
+def questions_of(material, *mandates) -> str:
+    return said(brief(material, wanted(material, mandates=mandates), ("questions",)), "questions")
+
+
+def test_lost_support_names_states_that_voted_both_times(material, catalog_frames):
+    text = questions_of(material, "coi-ukraine")
+    votes = catalog_frames["votes"]
+    was, now = (votes[votes["symbol"] == symbol].set_index("iso3")["position"] for symbol in ("A/HRC/RES/55/23", "A/HRC/RES/61/29"))
+    lost = sorted(iso3 for iso3 in was.index.intersection(now.index) if was[iso3] == "yes" != now[iso3])
+    assert lost == ["IDN", "MWI"] and "Indonesia, Malawi voted yes in 55/23 and not in 61/29" in text
+
+
+def test_where_only_the_membership_changed_no_support_is_called_lost(material):
+    stayed = replace(material, ballots=material.ballots.assign(position="yes"))
+    assert "margin" not in questions_of(stayed, "coi-ukraine") and "margin" in questions_of(material, "coi-ukraine")
+
+
+def test_no_question_is_asked_of_a_text_that_later_ones_replaced(material):
+    """CoI Syria: the last comparison is of 55/22, two renewals before the text in force."""
+    work = questions_of(material, "coi-syria")
+    assert "55/22" not in work and "weaker wording" not in work
+
+
+def test_a_session_without_dates_is_about_so_far_away(material, session):
+    lead = " ".join(line.text for line in session.lead)
+    assert "It opens in about 97 days." in lead and "no dates are published" in {line.doubt for line in session.lead}
+

@@ -1,6 +1,7 @@
 """Forecasts: from a State's own record first, in the open, with an error that is measured."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 
 from analysis.backtest import renewals_voted, score
 from analysis.council import members_on, terms_of, vacancies
-from analysis.forecast import Forecast, forecast, record_of
-from analysis.grounds import decisions, why_not
+from analysis.forecast import NAMED_FROM, OPEN, OPEN_BELOW, Forecast, forecast, open_between, record_of
+from analysis.grounds import decisions, since_last_vote, why_not
 from data.store import connect
 from data.voting import voting
 
@@ -77,6 +78,24 @@ def test_a_member_without_a_record_is_named_as_such_and_follows_its_group():
     assert found.loc["WZZ", "yes"] < 0.8  # what a group did is weaker ground than an own vote
 
 
+def test_a_record_without_a_chance_large_enough_is_open_between_the_likeliest():
+    """One no and one later yes: neither has six chances in ten."""
+    found = asked(record_of(positions(*HAND)), "2022-01-01", "AAA", "WAA").members.set_index("iso3")
+    assert found["yes"]["AAA"] < OPEN_BELOW <= found["yes"]["WAA"]
+    assert (found["likely"]["AAA"], found["leaning"]["AAA"], found["leaning"]["WAA"]) == ("yes", OPEN, "yes")
+    assert [position for position, _ in open_between(found.loc["AAA"])] == ["yes", "no"]
+    chances = [chance for _, chance in open_between(found.loc["AAA"])]
+    assert chances == sorted(chances, reverse=True) and min(chances) >= NAMED_FROM
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_who_is_open_is_open_between_two_or_three(yes, share):
+    no = (1 - yes) * share
+    row = SimpleNamespace(yes=yes, no=no, abstain=1 - yes - no)
+    if max(row.yes, row.no, row.abstain) < OPEN_BELOW:
+        assert len(open_between(row)) >= 2
+
+
 def test_an_own_vote_on_the_situation_counts_where_there_is_none_on_the_mandate():
     crowd = [("2021-06-01", "sudan-ffm", f"A{letter}X", "no") for letter in "DEFGHIJKL"]
     same = [("2021-07-01", "?sudan-other", f"A{letter}X", "no") for letter in "DEFGHIJKL"]
@@ -109,7 +128,7 @@ def test_amendments_themes_and_absences_are_no_record():
 def test_a_supposed_position_is_certain_and_changes_nobody_else():
     found = asked(record_of(positions(*HAND)), "2022-01-01", "AAA", "ABB", "WAA")
     supposed = found.supposing({"ABB": "no"})
-    assert supposed.members.set_index("iso3").loc["ABB", "no"] == 1
+    assert supposed.members.set_index("iso3").loc["ABB", ["no", "likely", "leaning"]].tolist() == [1, "no", "no"]
     others = found.members["iso3"] != "ABB"
     pd.testing.assert_frame_equal(supposed.members[others], found.members[others])
     assert supposed.total("no").expected > found.total("no").expected
@@ -177,6 +196,15 @@ def test_a_back_test_does_not_see_the_vote_it_tests(votes, tested):
     assert again.expected == pytest.approx(row["yes_expected"]) and (row["yes"], row["members"]) == (23, 47)
 
 
+def test_open_positions_are_counted_and_are_harder_than_the_others(tested):
+    found = score(tested, since=2016)
+    assert 0 < found.open < found.positions / 8
+    sure = (found.accuracy * found.positions - found.accuracy_open * found.open) / (found.positions - found.open)
+    assert found.accuracy_open < 0.7 < 0.92 < sure
+    nothing_open = tested.assign(open=0, right_open=0)
+    assert score(nothing_open, since=2016).accuracy_open is None
+
+
 def test_nothing_to_score_is_said(tested):
     with pytest.raises(ValueError, match="since 2090"):
         score(tested, since=2090)
@@ -200,6 +228,13 @@ def test_what_widened_a_mandate_by_consensus_says_nothing_of_its_next_renewal(vo
     assert list(voted["margin"]) == [3, 11, 13]
     assert decided["outcome"].iloc[-1] == "without_vote" and not decided["gives_term"].iloc[-1]
     assert why_not(decided) == ""
+    assert list(since_last_vote(decided)["symbol"]) == ["A/HRC/RES/S-38/1", "A/HRC/RES/62/1"]
+    assert since_last_vote(voted).empty and since_last_vote(decided.iloc[-1:]).empty
+
+
+def test_an_ended_mandate_is_not_forecast_whatever_its_votes(votes):
+    decided = decisions(votes.facts.steps, {"ohchr-syria-2011"}, dt.date(2026, 11, 21))
+    assert (why_not(decided), why_not(decided, ended=True)) == ("", "ended")
 
 
 def test_fifteen_seats_from_2027_are_not_known_and_the_group_says_whose(votes):

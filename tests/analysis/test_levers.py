@@ -60,6 +60,13 @@ def test_renewals_of_the_council_are_all_there_with_the_one_that_was_lost(found,
     assert (lost["outcome"], lost["group"], lost["yes"], lost["no"]) == ("rejected", "Yemen", 18, 21)
 
 
+def test_a_change_that_gives_a_further_term_renews_as_in_the_count_of_the_mandate(found, lives):
+    rows = of(found, "hrc-renewal")
+    own = rows[rows["mechanism_id"] == "ie-sudan"]
+    count = lives.mandates(TODAY).set_index("id").at["ie-sudan", "renewals"]
+    assert len(own) == count and "A/HRC/RES/39/22" in set(own["symbol"])
+
+
 def test_a_case_a_milestone_and_an_act_are_joined_with_their_facts(found):
     case = of(found, "icj-genocide")
     act = case[case["kind"] == "act"].iloc[0]

@@ -227,7 +227,7 @@ def test_without_a_forecast_suppositions_start_from_last_positions(before):
 
 def test_suppositions_of_an_address_are_read_and_written_again(before, catalog_frames):
     found, states = before("HRC-64", "chrss"), catalog_frames["states"]
-    own, wrong = what_if.read("AGO:yes, KEN:no,AGO:abstain", found, states)
+    own, wrong = what_if.read("ago:abstain, KEN:no", found, states)
     assert (own, wrong) == ({"AGO": "abstain", "KEN": "no"}, [])
     assert what_if.read(what_if.written(own), found, states) == (own, [])
     assert what_if.read("", found, states) == ({}, [])
@@ -235,11 +235,17 @@ def test_suppositions_of_an_address_are_read_and_written_again(before, catalog_f
 
 @pytest.mark.parametrize(("part", "why"), [
     ("AGO", "form"), ("AGO:maybe", "form"), ("AGO:absent", "form"), ("<script>", "form"), ("XXX:yes", "unknown_state"),
-    ("ago:yes", "unknown_state"),
+    ("xxx:yes", "unknown_state"),
 ])  # fmt: skip
 def test_suppositions_that_cannot_hold_are_left_out_with_a_reason(before, catalog_frames, part, why):
     own, wrong = what_if.read(f"BEN:no,{part}", before("HRC-64", "chrss"), catalog_frames["states"])
     assert (own, wrong) == ({"BEN": "no"}, [(part, why)])
+
+
+def test_a_state_supposed_twice_is_supposed_to_do_neither(before, catalog_frames):
+    found, states = before("HRC-64", "chrss"), catalog_frames["states"]
+    twice = [("BEN:no", "twice"), ("ben:yes", "twice")]
+    assert what_if.read("BEN:no,KEN:yes,ben:yes", found, states) == ({"KEN": "yes"}, twice)
 
 
 def test_a_state_without_a_seat_can_be_supposed_only_where_a_seat_is_not_known(before, catalog_frames):

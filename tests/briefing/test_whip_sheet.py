@@ -123,6 +123,14 @@ def test_without_what_if_and_forecast_there_is_no_column_of_them():
     assert "What-if" not in page(bare).decode() and "In doubt" not in page(bare).decode()
 
 
+def test_an_open_record_has_a_question_mark_and_the_letters_between_which_it_is():
+    groups = sheet().groups
+    first = replace(groups[0].members[0], likely="open", chance="A/Y")
+    one = replace(sheet(), groups=(replace(groups[0], members=(first, *groups[0].members[1:])), *groups[1:]))
+    assert cells(word(one).tables[0])[1][3] == "? A/Y" and "<td class=\"open\">? A/Y</td>" in page(one).decode()
+    assert "? likely is open" in one.headings.legend and LETTERS["not_listed"] != LETTERS["open"]
+
+
 def test_the_groups_stand_in_two_columns_of_about_the_same_length():
     left, right = sheet().halves
     assert [group.name for group in left] == ["African Group", "Asia-Pacific Group"] and len(right) == 3

@@ -36,7 +36,7 @@ def places(drawn: dict) -> dict[tuple[int, int], str]:
 
 
 def test_each_position_has_its_place_and_letter_and_who_was_no_member_has_none(drawn):
-    assert places(drawn) == {(0, 1): "Y", (0, 4): "?", (1, 1): "Y", (1, 2): "N", (1, 4): "A"}  # rows 0 and 3 are groups
+    assert places(drawn) == {(0, 1): "Y", (0, 4): "‡", (1, 1): "Y", (1, 2): "N", (1, 4): "A"}  # rows 0 and 3 are groups
 
 
 def test_positions_differ_by_letter_and_by_shape_or_colour():
@@ -49,6 +49,15 @@ def test_what_is_likely_is_an_outline_and_what_was_recorded_is_filled(drawn):
     shapes = {(trace["name"], trace["x"][0]): trace["marker"]["symbol"] for trace in drawn["data"] if trace.get("text")}
     assert shapes["Y Yes", 0] == "circle" and shapes["Y Yes", 1] == "circle-open"
     assert shapes["N No", 1] == "square-open"
+
+
+def test_an_open_record_is_a_hollow_question_mark_that_the_legend_explains():
+    cells = CELLS.assign(position=CELLS["position"].where(CELLS["text"] != "Likely no", "open"))
+    drawn = as_json(marks(MEMBERS, cells, COLUMNS, GROUPS))
+    assert places(drawn)[1, 2] == "?"
+    trace = next(trace for trace in drawn["data"] if trace.get("name") == "? Open between positions")
+    assert trace["marker"]["symbol"] == "circle-open" and trace["showlegend"]
+    assert "open between positions 1" in describe(MEMBERS, cells, COLUMNS, "a mandate")
 
 
 def test_rows_are_named_and_groups_head_them(drawn):

@@ -110,3 +110,15 @@ def test_other_pages_lead_here(visit):
     }
     for target, view in said.items():
         assert any(f"](brief?{target})" in own.value for own in view.app.markdown)
+
+
+def test_the_question_promises_no_length_and_the_answer_counts_mandates(see):
+    view = see(session="HRC-64")
+    assert "one page" not in view.app.title[0].value and view.answer.startswith("15 mandates fall due at HRC-64")
+
+
+def test_what_the_address_asks_for_and_is_not_there_is_said(see):
+    captions = [caption.value for caption in see(mandate=["coi-syria", "nobody"], sections="Poems").app.caption]
+    assert "The address asks for `nobody`, which is no choice here; coi-syria is shown." in captions
+    assert "The address asks for `Poems`, which is no choice here; All, in the usual order is shown." in captions
+    assert any("`HRC-999`" in said and "nothing is shown" in said for said in [caption.value for caption in see(session="HRC-999").app.caption])  # fmt: skip

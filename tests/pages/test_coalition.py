@@ -11,7 +11,7 @@ from ui.workspace import open_workspace
 
 PAGE = "pages/prepare/coalition.py"
 ACTS, REGIONS = "Which States acted, and how?", "From which regional groups did sponsors come?"
-NETWORK, OUTSIDE = "Who put texts forward together?", "Which States outside the usual group acted or voted yes?"
+NETWORK, OUTSIDE = "Who put texts forward together?", "Which States outside the usual group acted, or voted yes unlike most of their own regional group?"
 OPEN = {"as_of": "2026-11-21", "table.acts": "true", "table.network": "true", "table.outside": "true"}
 SECRET = "the desk said maybe"
 
@@ -174,3 +174,32 @@ def test_a_roll_call_that_differs_from_the_printed_tally_is_marked(see):
     cells = see(subject="iiim").tables[OUTSIDE].iloc[:, -1]
     assert cells.str.contains(r"71/248\]\([^)]*\) [\d-]+ \(tally in doubt\)").any()
     assert not see().tables[OUTSIDE].iloc[:, -1].str.contains("in doubt").any()
+
+
+def test_the_sentence_says_which_yes_votes_it_counts_and_how_many_there_are_in_all(see, catalog_frames):
+    view = see()
+    votes, states = (catalog_frames[name] for name in ("votes", "states"))
+    texts = ["A/HRC/RES/54/2", "A/HRC/RES/57/2", "A/HRC/RES/60/3"]
+    yes = votes[votes["symbol"].isin(texts) & (votes["position"] == "yes")].merge(states[["iso3", "regional_group"]])
+    yes = yes[yes["regional_group"] != "WEOG"]
+    assert {"EASTERN_EUROPEAN", "GRULAC"} <= set(yes.loc[yes["symbol"] == "A/HRC/RES/60/3", "regional_group"])
+    assert "6 States outside the usual group acted, or voted yes unlike most of their own regional group" in view.answer
+    said = f"in all, {yes['iso3'].nunique()} States outside it cast {len(yes)} votes in favour, in 3 roll calls"
+    assert said in view.answer and any(said in text.value and "usual group here" in text.value for text in view.app.markdown)
+
+
+def test_without_a_usual_group_nothing_is_outside_it(see):
+    answer = see(subject="iimm").answer
+    assert "1 State acted by itself, or voted yes unlike most of its own regional group." in answer
+    assert "outside" not in answer
+
+
+@pytest.mark.parametrize("asked, name", [({"mandate": "coi-ukraine"}, "CoI Ukraine"), ({"situation": "ukraine"}, "Ukraine (situation)"), ({"subject": "iimm", "mandate": "coi-syria"}, "IIMM")])  # fmt: skip
+def test_a_mandate_or_a_situation_may_be_called_as_on_other_pages(see, asked, name):
+    assert see(**asked).answer.startswith(f"On {name}, ")
+
+
+@pytest.mark.parametrize("key", ["mandate", "situation"])
+def test_a_mandate_or_situation_that_is_none_is_said(see, key):
+    view = see(**{key: "atlantis"})
+    assert "Nothing has the name `atlantis`." in view.notices[0] and not view.tables

@@ -124,3 +124,9 @@ def test_the_ways_on_lead_to_its_situation_lineage_and_language(visit):
     assert "situation?situation=syria" in ways
     assert "lineage?situation=Syria" in ways
     assert "evolution?mandate=coi-syria" in ways
+
+
+def test_a_mandate_may_be_called_as_on_other_pages(visit):
+    assert visit(MANDATE, mandate="ffm-sudan").answer.startswith("Independent International Fact-Finding Mission for the Sudan")
+    assert visit(MANDATE, id="coi-syria", mandate="ffm-sudan").answer.startswith("Independent International Commission")
+    assert "No mandate has the name `atlantis`" in visit(MANDATE, mandate="atlantis").notices[0]

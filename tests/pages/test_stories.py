@@ -110,6 +110,30 @@ def test_leaving_goes_out_of_the_large_view_first(see):
     assert "story" not in wall.app.query_params and "step" not in wall.app.query_params
 
 
+def test_short_names_are_spelled_out_where_they_are_used_first(see):
+    full = "ICHREE: International Commission of Human Rights Experts on Ethiopia"
+    first, second = said(see(story="ethiopia", step="1")), said(see(story="ethiopia", step="2"))
+    assert full in first.replace("\\", "") and full not in second.replace("\\", "")
+    assert "UNITAD: United Nations Investigative Team" in said(see(story="ethiopia", step="5")).replace("\\", "")
+    wall = said(see(story="sudan", step="2", show="full")).replace("\\", "")
+    assert "CoI Ukraine: Independent" in wall and "ICHREE:" not in wall  # a wall has room for those in the headline
+
+
+def test_a_step_cites_documents_before_news(see):
+    line = next(
+        one for one in said(see(story="ethiopia", step="1")).replace("\\", "").splitlines() if "Sources:" in one
+    )
+    assert "A/HRC/RES/S-33/1" in line and "wikipedia" not in line and "more" in line
+
+
+def test_what_people_did_not_read_is_not_ranked_on_the_page(see):
+    view = see(story="who-is-up", step="4")
+    assert "counted apart: CoI Kivu and Expert Sudan" in headline(view) and "OHCHR Seoul state the most" in headline(
+        view
+    )
+    assert "Expert Sudan (12 found by a program" in said(view)
+
+
 def test_the_speaker_sees_the_headline_the_notes_and_what_comes_next(see):
     view = see(story="syria", step="2", view="notes")
     assert headline(view) == headline(see(story="syria", step="2"))
@@ -134,7 +158,9 @@ def test_an_unknown_step_is_said_and_the_first_is_shown(step, see):
     assert headline(view) == headline(see(story="syria", step="1"))
 
 
-@pytest.mark.parametrize("story", ["atlantis", "../etc/passwd", "<script>alert(1)</script>", "\x00", "syria-participation"])
+@pytest.mark.parametrize(
+    "story", ["atlantis", "../etc/passwd", "<script>alert(1)</script>", "\x00", "syria-participation"]
+)
 def test_an_unknown_story_is_said_and_the_wall_is_shown(story, see):
     view = see(story=story)
     assert view.notices and "There is no story" in view.notices[0]
@@ -167,17 +193,18 @@ def another_catalog(tmp_path, monkeypatch, built):
             (folder / f"{name}.toml").write_text(text, encoding="utf-8")
         monkeypatch.setenv("CATALOG_DIR", str(tmp_path))
         settings.cache_clear()
-        from ui import load, stories
+        from ui import load, stories, story_names
 
+        story_names._used.clear()
         stories._read.clear()
         stories._shown.clear()
         monkeypatch.setattr(load, "build_if_stale", lambda progress: None)
         load._opened.clear()
 
     yield put
-    from ui import load, stories
+    from ui import load, stories, story_names
 
-    for cached in (stories._read, stories._shown, stories._picture, stories._record, load._opened):
+    for cached in (stories._read, stories._shown, stories._picture, stories._record, story_names._used, load._opened):
         cached.clear()
 
 

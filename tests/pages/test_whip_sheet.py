@@ -72,7 +72,9 @@ def test_every_member_has_a_row_with_its_record_and_what_is_likely(see):
     assert ghana["Then: 57/2, 2024"] == "yes"
     assert algeria["Last position"].startswith("no ([54/2]") and algeria["54/2, 2023"] == "no"
     assert "from its own record on this mandate (1 vote)" in algeria["Likely, not recorded"]
-    assert table["Likely, not recorded"].str.contains(r"likely (?:yes|no|abstain) \(0\.\d\d\)").all()
+    likely = table["Likely, not recorded"].str.contains(r"likely (?:yes|no|abstain) \(0\.[6-9]\d\)")
+    between = table["Likely, not recorded"].str.contains(r"open between \w+(?:, \w+)? and \w+ \(0\.[1-5]\d")
+    assert (likely ^ between).all() and likely.any() and between.any()
 
 
 def test_what_happened_stands_beside_the_forecast(see):
@@ -121,7 +123,8 @@ def test_suppositions_are_chosen_on_the_page_and_kept_in_the_address(see):
 
 @pytest.mark.parametrize(("value", "said"), [
     ("XXX:yes", "names no State"), ("USA", "is not a State and its position"), ("KEN:yes", "is no member then"),
-    ("<script>alert(1)</script>", "is not a State and its position"),
+    ("<script>alert(1)</script>", "is not a State and its position"), ("BEN:no,BEN:yes", "is one of several positions"),
+    (["GHA:yes", "BEN:no"], "the address has `if` 2 times"),
 ])  # fmt: skip
 def test_suppositions_that_cannot_hold_are_answered(see, value, said):
     view = see(**SUDAN, **{"if": value})

@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +48,22 @@ def test_a_symbol_links_to_the_official_document():
 def test_sources_are_numbered_links_and_words():
     shown = show.source_links("https://undocs.org/en/A/HRC/57/1 ; own [reading] ; github.com/owner/name data/votes.csv")
     assert shown == r"[1](https://undocs.org/en/A/HRC/57/1), own \[reading\], [3](https://github.com/owner/name)"
+
+
+def test_a_file_of_one_version_of_a_repository_is_no_dead_link():
+    source = "github.com/owner/name@193f2d414c94613d8850b81d47abbec990b47d7b:data/csv/resolutions.csv"
+    assert show.source_links(source) == "[1](https://github.com/owner/name)"
+
+
+def test_a_title_says_when_it_is_in_french_or_in_our_words():
+    texts = pd.DataFrame({"title": ["Lamps", "Lampes", "On *lamps*", None], "title_kind": ["official", "french", "subject", "official"]})
+    assert show.titles(texts) == ["Lamps", "Lampes (title in French)", r"On \*lamps\* (subject, in our words)", ""]
+
+
+def test_no_title_in_french_is_called_official(catalog_frames):
+    texts = catalog_frames["resolutions"]
+    french = texts["title"].str.contains(r"\b(?:de la|des|les|dans|aux)\b|’homme", case=False)
+    assert len(texts[french]) == 16 and set(texts.loc[french, "title_kind"]) == {"french"}
 
 
 @pytest.mark.parametrize("source", ["javascript:alert(1)", "data:text/html,x", "<script>alert(1)</script>", "[x](javascript:alert(1))", "ftp://example.org"])
