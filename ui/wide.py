@@ -17,9 +17,9 @@ NAME, SCRIPT = "mandate-atlas-tables", "wide.js"
 HTML = "<span></span>"
 STYLE = """<style>
 .st-key-wide { position: absolute; }
-[data-testid="stTable"][data-wide]::before { content: attr(data-wide); display: block; position: sticky; left: 0; width: max-content;
+[data-wide]::before { content: attr(data-wide); display: block; position: sticky; left: 0; width: max-content;
     max-width: 100%; font-size: 0.875rem; padding-bottom: 0.25rem; }
-[data-testid="stTable"] :focus-visible, [data-testid="stTable"]:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
+[data-wide]:focus-visible, [data-wide] > [tabindex="0"]:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
 </style>"""
 
 

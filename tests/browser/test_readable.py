@@ -78,3 +78,8 @@ def test_a_table_that_fits_says_nothing(tab):
     page.wait_for_timeout(500)
     fitting = [place for place in page.get_by_test_id("stTable").all() if not place.get_attribute("data-wide")]
     assert fitting and all(place.locator("xpath=descendant-or-self::div[@tabindex='0']").count() == 0 for place in fitting)
+
+
+def test_the_preview_of_a_brief_says_that_it_goes_on(server, open_tab):
+    page = open_tab(server, viewport={"width": 360, "height": 740}).open("/brief?session=HRC-64")
+    page.locator('.st-key-brief-preview [data-wide][tabindex="0"]').first.wait_for()

@@ -1,6 +1,6 @@
 // Tables that are wider than their place: a keyboard can reach and scroll them, and a line above says that they go on.
 
-const TABLES = '[data-testid="stTable"]';
+const TABLES = '[data-testid="stTable"], .st-key-brief-preview [data-testid="stMarkdownContainer"]'; // Markdown's own too
 let asked = false; // many changes of the page are one look at it
 let words = "";
 
