@@ -294,7 +294,10 @@ def questions_of(material, *mandates) -> str:
 def test_lost_support_names_states_that_voted_both_times(material, catalog_frames):
     text = questions_of(material, "coi-ukraine")
     votes = catalog_frames["votes"]
-    was, now = (votes[votes["symbol"] == symbol].set_index("iso3")["position"] for symbol in ("A/HRC/RES/55/23", "A/HRC/RES/61/29"))
+    was, now = (
+        votes[votes["symbol"] == symbol].set_index("iso3")["position"]
+        for symbol in ("A/HRC/RES/55/23", "A/HRC/RES/61/29")
+    )
     lost = sorted(iso3 for iso3 in was.index.intersection(now.index) if was[iso3] == "yes" != now[iso3])
     assert lost == ["IDN", "MWI"] and "Indonesia, Malawi voted yes in 55/23 and not in 61/29" in text
 
@@ -313,4 +316,3 @@ def test_no_question_is_asked_of_a_text_that_later_ones_replaced(material):
 def test_a_session_without_dates_is_about_so_far_away(material, session):
     lead = " ".join(line.text for line in session.lead)
     assert "It opens in about 97 days." in lead and "no dates are published" in {line.doubt for line in session.lead}
-

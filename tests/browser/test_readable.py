@@ -35,7 +35,18 @@ def test_contrast_is_computed_as_wcag_does():
     assert contrast("rgb(128, 132, 149)", WHITE) == pytest.approx(3.7, abs=0.1)
 
 
-CHARTS = ["/", "/timeline", "/whip-sheet", "/coalition", "/state", "/levers", "/lineage", "/safeguards", "/exits", "/evolution"]
+CHARTS = [
+    "/",
+    "/timeline",
+    "/whip-sheet",
+    "/coalition",
+    "/state",
+    "/levers",
+    "/lineage",
+    "/safeguards",
+    "/exits",
+    "/evolution",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -77,7 +88,9 @@ def test_a_table_that_fits_says_nothing(tab):
     page.get_by_test_id("stTable").first.wait_for()
     page.wait_for_timeout(500)
     fitting = [place for place in page.get_by_test_id("stTable").all() if not place.get_attribute("data-wide")]
-    assert fitting and all(place.locator("xpath=descendant-or-self::div[@tabindex='0']").count() == 0 for place in fitting)
+    assert fitting and all(
+        place.locator("xpath=descendant-or-self::div[@tabindex='0']").count() == 0 for place in fitting
+    )
 
 
 def test_the_preview_of_a_brief_says_that_it_goes_on(server, open_tab):

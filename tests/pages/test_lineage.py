@@ -37,9 +37,14 @@ def test_that_one_led_to_another_is_said_to_be_an_inference(see):
 
 
 def test_a_situation_and_a_kind_narrow_the_ties(see):
-    assert ties(see(situation="Myanmar", tie="Precedent")) == ["IIIM is a precedent for IIMM", "UNITAD is a precedent for IIMM"]
+    assert ties(see(situation="Myanmar", tie="Precedent")) == [
+        "IIIM is a precedent for IIMM",
+        "UNITAD is a precedent for IIMM",
+    ]
     view = see(situation="Myanmar", tie="Precedent")
-    assert view.answer.startswith("2 ties that sources name (2 precedents; 0 unconfirmed), between 3 mandates in 3 situations.")
+    assert view.answer.startswith(
+        "2 ties that sources name (2 precedents; 0 unconfirmed), between 3 mandates in 3 situations."
+    )
     assert "2 ties between 3 mandates" in view.alternatives[0]
     assert "IIIM is a precedent for IIMM." in view.alternatives[0]
 
@@ -57,7 +62,11 @@ def test_a_higher_similarity_leaves_fewer_measured_ties_and_as_many_of_the_other
     near, nearer = see(), see(similarity="90")
     measured = [[tie for tie in ties(view) if "wording near" in tie] for view in (near, nearer)]
     assert 0 < len(measured[1]) < len(measured[0])
-    assert len(ties(near)) - len(measured[0]) == len(ties(nearer)) - len(measured[1]) == len(catalog_frames["mechanism_links"])
+    assert (
+        len(ties(near)) - len(measured[0])
+        == len(ties(nearer)) - len(measured[1])
+        == len(catalog_frames["mechanism_links"])
+    )
 
 
 def test_later_texts_are_shown_when_asked_for(see):
@@ -88,3 +97,12 @@ def test_every_situation_opens(see, lives, catalog_frames):
 def test_garbage_in_the_address_is_answered_by_the_default(value, see, catalog_frames):
     view = see(situation=value, tie=value, similarity=value)
     assert f"{len(catalog_frames['mechanism_links'])} ties that sources name" in view.answer
+
+
+def test_a_situation_is_named_by_its_id_or_its_name_and_an_unknown_one_is_said(visit):
+    by_id, by_name = (
+        visit("pages/explore/lineage.py", situation=own, as_of="2026-11-21") for own in ("syria", "Syria")
+    )
+    assert by_id.answer == by_name.answer != visit("pages/explore/lineage.py", as_of="2026-11-21").answer
+    said = [caption.value for caption in visit("pages/explore/lineage.py", situation="atlantis").app.caption]
+    assert "The address asks for `atlantis`, which is no choice here; All is shown." in said

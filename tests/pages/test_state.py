@@ -14,7 +14,14 @@ AGREEMENT = "Who took the same position on mandates?"
 COHESION = "How alike did regional groups vote on these texts?"
 APART = "How did it vote on amendments and on proposals to end a mandate?"
 CAVEATS = "What to beware of"
-OPEN = {"as_of": "2026-11-21", "table.votes": "true", "terms": "true", "others": "true", "one-by-one": "true", "agreements": "true"}
+OPEN = {
+    "as_of": "2026-11-21",
+    "table.votes": "true",
+    "terms": "true",
+    "others": "true",
+    "one-by-one": "true",
+    "agreements": "true",
+}
 
 
 @pytest.fixture
@@ -26,7 +33,9 @@ def see(visit):
 def roll_calls(frames, iso3: str, body: str = "HRC", kinds: tuple[str, ...] = ("country_text",)) -> dict[str, str]:
     """Symbol and position of a State, from the tables."""
     resolutions, subjects = frames["resolutions"], frames["text_subjects"]
-    symbols = set(resolutions.loc[resolutions["body"] == body, "symbol"]) & set(subjects.loc[subjects["kind"].isin(kinds), "symbol"])
+    symbols = set(resolutions.loc[resolutions["body"] == body, "symbol"]) & set(
+        subjects.loc[subjects["kind"].isin(kinds), "symbol"]
+    )
     own = frames["votes"][(frames["votes"]["iso3"] == iso3) & frames["votes"]["symbol"].isin(symbols)]
     return dict(own[["symbol", "position"]].itertuples(index=False))
 
@@ -38,10 +47,16 @@ def caveats(view) -> str:
 def test_the_page_answers_with_numbers_and_shows_every_part(see, catalog_frames):
     view, own = see(state="GHA"), roll_calls(catalog_frames, "GHA")
     assert view.headers == [VOTES, CHANGES, ACTS, AGREEMENT, COHESION, APART, CAVEATS]
-    assert view.answer.startswith("Ghana (African Group) sits on the Human Rights Council from 1 January 2024 to 31 December 2026")
+    assert view.answer.startswith(
+        "Ghana (African Group) sits on the Human Rights Council from 1 January 2024 to 31 December 2026"
+    )
     assert f"{len(own)} of them list it" in view.answer
     assert f"{list(own.values()).count('yes')} in favour, {list(own.values()).count('no')} against" in view.answer
-    assert len(view.tables[VOTES]) == len(own) == sum(len(t["x"]) for t in view.figures[0]["data"] if t.get("mode") == "markers+text")
+    assert (
+        len(view.tables[VOTES])
+        == len(own)
+        == sum(len(t["x"]) for t in view.figures[0]["data"] if t.get("mode") == "markers+text")
+    )
     assert f"{len(own)} recorded votes of Ghana" in view.alternatives[0]
     assert view.downloads.count("CSV") == 6 and ("PNG" in view.downloads) == bool(chromium())
 
@@ -55,7 +70,11 @@ def test_a_change_names_both_texts_and_positions(see):
 
 def test_situation_years_and_body_of_the_address_filter_the_votes(see, catalog_frames):
     table = see(state="DOM", situation="Sudan", years=["2025", "2025"]).tables[VOTES]
-    assert table["Situation"].tolist() == ["Sudan"] and "60/3" in table["Text"].iloc[0] and table["Position"].tolist() == ["Yes"]
+    assert (
+        table["Situation"].tolist() == ["Sudan"]
+        and "60/3" in table["Text"].iloc[0]
+        and table["Position"].tolist() == ["Yes"]
+    )
     assembly = see(state="DOM", body="General Assembly")
     assert len(assembly.tables[VOTES]) == len(roll_calls(catalog_frames, "DOM", "UNGA"))
     assert "2020 to 2024 are mostly missing" in caveats(assembly)
@@ -92,7 +111,10 @@ def test_agreement_shows_shared_votes_and_no_figure_for_too_few(see):
 
 def test_regional_groups_are_shown_with_their_cohesion(see):
     own = see(state="GHA", situation="Sudan", years=["2024", "2024"]).tables[COHESION].set_index("Regional group")
-    assert own.loc["African Group"].tolist() == ["1", "13.0", "0.19"] and own.loc["Eastern European Group", "Cohesion, mean"] == "1.00"
+    assert (
+        own.loc["African Group"].tolist() == ["1", "13.0", "0.19"]
+        and own.loc["Eastern European Group", "Cohesion, mean"] == "1.00"
+    )
     by_year = see(state="GHA", **{"cohesion.year": "true"}).tables["Year by year"]
     assert {2006, 2026} <= set(by_year["Year"].astype(int))
 
@@ -102,7 +124,9 @@ def test_a_member_that_the_roll_call_leaves_out_is_said(see):
     assert "the roll call does not list it: " in caveats(view) and "53/2" in caveats(view)
     assert "1 it was a member and is not listed" in view.answer
     usa = see(state="USA")
-    assert "no term of its is recorded" in caveats(usa) and "D007" in "".join(usa.tables["Doubts on its votes"]["Doubt"])
+    assert "no term of its is recorded" in caveats(usa) and "D007" in "".join(
+        usa.tables["Doubts on its votes"]["Doubt"]
+    )
 
 
 def test_tallies_that_differ_from_the_roll_call_say_so(see):
@@ -117,7 +141,9 @@ def test_acts_have_sources(see):
 
 def test_a_state_that_never_sat_is_no_abstainer(see):
     view = see(state="PLW")
-    assert "no recorded term" in view.answer and "at 260 it was not a member" in re.sub(r"at \d+", "at 260", view.answer)
+    assert "no recorded term" in view.answer and "at 260 it was not a member" in re.sub(
+        r"at \d+", "at 260", view.answer
+    )
     assert VOTES not in view.tables and any("No recorded vote of Palau" in notice for notice in view.notices)
     assert "abstaining" not in view.answer
 
@@ -141,5 +167,22 @@ def test_garbage_in_the_other_controls_is_the_default(see, value):
 
 def test_no_label_is_put_on_a_state(see):
     view = see(state="CHN")
-    words = " ".join(element.value for element in [*view.app.markdown, *view.app.caption, *view.app.info, *view.app.header])
+    words = " ".join(
+        element.value for element in [*view.app.markdown, *view.app.caption, *view.app.info, *view.app.header]
+    )
     assert not re.search(r"\b(hostile|friendly|swing|champion|ally|allies|spoiler|opponent)\b", words, re.IGNORECASE)
+
+
+def test_years_and_situations_that_are_no_choice_are_said(visit):
+    def said(**query) -> list[str]:
+        captions = [
+            caption.value for caption in visit("pages/prepare/state.py", as_of="2026-11-21", **query).app.caption
+        ]
+        return [caption for caption in captions if caption.startswith("The address asks for")]
+
+    assert said(years=["1990", "2060"]) == ["The address asks for `1990`, `2060`, which are not years from 2006 to 2026 in order; 2006–2026 is shown."]  # fmt: skip
+    assert (
+        said(body="Senate", situation="Atlantis", group="X")
+        and len(said(body="Senate", situation="Atlantis", group="X")) == 3
+    )
+    assert said(years=["2010", "2020"], situation="syria") == []
