@@ -4,13 +4,12 @@ The floor is reading the catalog's tables on lives, with which every brief begin
 """
 
 import datetime as dt
-import statistics
-import time
 
 from analysis.brief import USUAL, brief, dates_of, wanted
 from analysis.calendar import facts_day
 from analysis.lives import TABLES_NEEDED
 from benchmarks import Row
+from benchmarks.segment import times
 from briefing.brief_files import Made
 from briefing.citation import Citation
 from data import queries
@@ -20,17 +19,7 @@ from data.store import connect
 
 DAY, SESSION = dt.date(2026, 11, 21), "HRC-64"
 BUDGETS = {"docx": 2000, "html": 1000, "pptx": 2000}  # milliseconds
-ROUNDS = 5
-
-
-def times(work) -> float:
-    """Milliseconds, the middle of a few: a brief takes a second."""
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
+ROUNDS = 5  # a brief takes a second
 
 
 def _read() -> None:
@@ -55,6 +44,6 @@ def measure() -> list[Row]:
     build_if_stale()
     floor = times(_read)
     return [
-        Row(f"brief of {SESSION} as {kind}, {len(made(kind)) // 1024} kB", floor, times(lambda kind=kind: made(kind)), "ms", budget)
+        Row(f"brief of {SESSION} as {kind}, {len(made(kind)) // 1024} kB", floor, times(lambda kind=kind: made(kind), ROUNDS), "ms", budget)
         for kind, budget in BUDGETS.items()
     ]  # fmt: skip

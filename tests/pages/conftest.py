@@ -4,7 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest, app_test
 
 from data.settings import settings
+from data.workspace import Workspace
 from tests.pages.reading import SESSION, View, unfolded
+from ui.workspace import open_workspace
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,3 +36,14 @@ def visit(built, monkeypatch):
 
     yield visit
     settings.cache_clear()
+
+
+@pytest.fixture
+def space(tmp_path, monkeypatch):
+    """The workspace that the page uses: empty, aside."""
+    url = f"sqlite:///{tmp_path / 'workspace.sqlite'}"
+    monkeypatch.setenv("WORKSPACE_URL", url)
+    settings.cache_clear()
+    open_workspace.clear()
+    yield Workspace(url)
+    open_workspace.clear()

@@ -3,26 +3,12 @@
 import pytest
 
 from data.notes import Note, Notes
-from data.settings import settings
-from data.workspace import Workspace
 from tests.pages.reading import MANDATE, SESSION
-from ui.workspace import open_workspace
 
 PAGE = "pages/present/brief.py"
 SITUATION = "pages/explore/situation.py"
 SECRET = "call the desk after the break"
 FILES = ["Word", "HTML, one file", "Markdown", "Slides", "Calendar"]
-
-
-@pytest.fixture
-def space(tmp_path, monkeypatch):
-    """The workspace that the page uses: empty, aside."""
-    url = f"sqlite:///{tmp_path / 'workspace.sqlite'}"
-    monkeypatch.setenv("WORKSPACE_URL", url)
-    settings.cache_clear()
-    open_workspace.clear()
-    yield Workspace(url)
-    open_workspace.clear()
 
 
 @pytest.fixture

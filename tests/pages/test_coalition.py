@@ -5,25 +5,12 @@ import re
 import pytest
 
 from data.notes import Note, Notes
-from data.settings import settings
-from data.workspace import Workspace
-from ui.workspace import open_workspace
 
 PAGE = "pages/prepare/coalition.py"
 ACTS, REGIONS = "Which States acted, and how?", "From which regional groups did sponsors come?"
 NETWORK, OUTSIDE = "Who put texts forward together?", "Which States outside the usual group acted, or voted yes unlike most of their own regional group?"
 OPEN = {"as_of": "2026-11-21", "table.acts": "true", "table.network": "true", "table.outside": "true"}
 SECRET = "the desk said maybe"
-
-
-@pytest.fixture
-def space(tmp_path, monkeypatch):
-    """The workspace that the page uses: empty, aside."""
-    monkeypatch.setenv("WORKSPACE_URL", f"sqlite:///{tmp_path / 'workspace.sqlite'}")
-    settings.cache_clear()
-    open_workspace.clear()
-    yield Workspace(f"sqlite:///{tmp_path / 'workspace.sqlite'}")
-    open_workspace.clear()
 
 
 @pytest.fixture

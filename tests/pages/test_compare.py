@@ -5,14 +5,12 @@ import re
 
 import pytest
 
-from data.settings import settings
 from data.workspace import Workspace
 from tests.pages.reading import View
 from tests.texts import samples
 from texts.document import Document
 from texts.readers.plain import read_text
 from texts.segment import segment
-from ui.workspace import open_workspace
 
 COMPARE = "pages/language/compare.py"
 OLD, NEW, NEXT = "A/HRC/RES/98/4", "A/HRC/RES/99/7", "A/HRC/RES/99/8"
@@ -28,17 +26,6 @@ LATER = (
     )
 )
 LATEST = samples.resolution(symbol=NEXT).replace("for a period of one year", "for a period of two years")
-
-
-@pytest.fixture
-def space(tmp_path, monkeypatch):
-    """The workspace that the page uses: empty, aside."""
-    url = f"sqlite:///{tmp_path / 'workspace.sqlite'}"
-    monkeypatch.setenv("WORKSPACE_URL", url)
-    settings.cache_clear()
-    open_workspace.clear()
-    yield Workspace(url)
-    open_workspace.clear()
 
 
 @pytest.fixture

@@ -5,28 +5,15 @@ import re
 
 import pytest
 
-from data.settings import settings
 from data.stories import stories
-from data.workspace import Workspace
 from tests.conftest import CATALOG
 from tests.pages.reading import View
 from texts.document import Document, Paragraph
-from ui.workspace import open_workspace
 
 PAGE = "pages/language/evolution.py"
 CHART = "Which themes does each text carry, and how strongly?"
 SAID = "Lamps *shall* be lit by those who see them first, <b>always</b>;"
 STEP = "A/HRC/RES/52/30"
-
-
-@pytest.fixture
-def space(tmp_path, monkeypatch):
-    """The workspace that the page uses: empty, aside."""
-    monkeypatch.setenv("WORKSPACE_URL", f"sqlite:///{tmp_path / 'workspace.sqlite'}")
-    settings.cache_clear()
-    open_workspace.clear()
-    yield Workspace(f"sqlite:///{tmp_path / 'workspace.sqlite'}")
-    open_workspace.clear()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import datetime as dt
 import pytest
 
 from analysis.precedents import relatives
-from data.settings import settings
 from data.workspace import Workspace
 from models.symbols import document_url
 from tests.pages.reading import View
@@ -14,23 +13,11 @@ from tests.texts import samples
 from texts.readers.plain import read_text
 from texts.segment import segment
 from ui.precedent_asked import EXAMPLE, LONGEST
-from ui.workspace import open_workspace
 
 PRECEDENTS = "pages/language/precedents.py"
 COUNTING = "Requests the keeper of keepers to count every lamp of the northern coast once a month and to tell the Council what was counted"
 HOSTILE = "<script>alert(1)</script> [click](https://example.org) **bold** $x$"
 TABLE = "Where did it spread?"
-
-
-@pytest.fixture
-def space(tmp_path, monkeypatch) -> Workspace:
-    """The workspace that the page uses: empty, aside."""
-    url = f"sqlite:///{tmp_path / 'workspace.sqlite'}"
-    monkeypatch.setenv("WORKSPACE_URL", url)
-    settings.cache_clear()
-    open_workspace.clear()
-    yield Workspace(url)
-    open_workspace.clear()
 
 
 def keep(space: Workspace, symbol: str, day: str | None, operative: str, **changes) -> int:
