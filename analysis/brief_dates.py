@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from analysis.brief_sections import council, signed
+from analysis.brief_sections import council
 from analysis.brief_work import Work, doubt_of, line
 from analysis.forecast import OPEN, open_between
 from analysis.frames import Row
+from analysis.votes import signed
 from analysis.whip import Whip, mandates, sessions, whip
 from models.brief import Block, Bullets, Cell, Heading, Line, Paragraph, Table
 from models.vocabulary import ALIVE

@@ -13,7 +13,7 @@ from analysis.calendar import Scope, dates_of
 from analysis.frames import Row, by, rows_of
 from analysis.sentences import interruptions, mandate
 from analysis.terms import interruptions as gaps_between
-from analysis.votes import tally_text
+from analysis.votes import signed, tally_text
 from models.brief import Bar, Block, Bullets, Card, Cell, Heading, Line, Paragraph, Table, Votes
 from models.symbols import body_of
 from models.vocabulary import ENDED
@@ -216,11 +216,6 @@ def cards(work: Work) -> tuple[Card, ...]:
         )
         found.append(Card(row["short_name"], said, tuple(_bar([step], aside) for step in last)))
     return tuple(found)
-
-
-def signed(value: int) -> str:
-    """A margin with its sign."""
-    return f"{int(value):+d}".replace("-", "−") if int(value) else "0"
 
 
 def council(mandate_row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -40,7 +41,7 @@ class Lives:
         self.calendar = session_calendar(self.sessions, self.resolutions)
         self.terms = mandate_terms(self.mechanisms, self.mandate_actions, self.calendar)
 
-    @property
+    @cached_property
     def facts_through(self) -> tuple[str, dt.date]:
         """The last Council session whose outcomes are recorded, and its last recorded day."""
         council = self.coverage.set_index("body").loc["HRC"]

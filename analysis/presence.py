@@ -4,35 +4,38 @@ Terms on the Human Rights Council are in the catalog; in the other bodies a Stat
 only that: missing.
 """
 
+import numpy as np
 import pandas as pd
 
 WITH_TERMS = ("HRC",)  # bodies whose terms the catalog has
 
 
-def presence(frame: pd.DataFrame, iso3: str, memberships: pd.DataFrame) -> pd.DataFrame:
-    """One row a text of `positions`, oldest first.
+TEXT = ["symbol", "adopted_on", "body", "kind", "situation_id", "group_id", "mandates"]
 
-    Columns: those of the text (`symbol`, `adopted_on`, `body`, `kind`, `situation_id`, `group_id`, `mandates`),
-    `position` (missing where the roll call does not list the State) and `presence`: voted, absent, unlisted (a member
-    that day, or of a body without recorded terms), not_member, or no_term (listed, but no term on that day is known).
+
+def roll_calls(frame: pd.DataFrame) -> pd.DataFrame:
+    """The texts of `positions`, one row each, oldest first: the columns `TEXT`."""
+    texts = frame[TEXT].drop_duplicates("symbol")
+    return texts.sort_values(["adopted_on", "symbol"], ignore_index=True)
+
+
+def presence(texts: pd.DataFrame, frame: pd.DataFrame, iso3: str, memberships: pd.DataFrame) -> pd.DataFrame:
+    """One row a text of `roll_calls`: where the State stood in it. `frame` is `positions`, or more of it than these texts.
+
+    Columns: those of the text, `position` (missing where the roll call does not list the State) and `presence`: voted,
+    absent, unlisted (a member that day, or of a body without recorded terms), not_member, or no_term (listed, but no
+    term on that day is known).
     """
-    columns = ["symbol", "adopted_on", "body", "kind", "situation_id", "group_id", "mandates"]
-    texts = frame[columns].drop_duplicates("symbol").reset_index(drop=True)
-    own = frame.loc[frame["iso3"] == iso3].set_index("symbol")["position"]
-    texts["position"] = texts["symbol"].map(own)
+    own = frame.loc[frame["iso3"] == iso3, ["symbol", "position"]].set_index("symbol")["position"]
+    texts = texts.assign(position=texts["symbol"].map(own))
     terms = memberships[memberships["iso3"] == iso3]
     sat = ~texts["body"].isin(WITH_TERMS)
     for term in terms.itertuples():
         sat |= (texts["body"] == term.body) & texts["adopted_on"].between(term.starts_on, term.ends_on)
     listed, absent = texts["position"].notna(), texts["position"] == "absent"
-    found = pd.Series("unlisted", index=texts.index)
-    found = (
-        found.mask(listed, "voted")
-        .mask(absent, "absent")
-        .mask(listed & ~sat, "no_term")
-        .mask(~listed & ~sat, "not_member")
-    )
-    return texts.assign(presence=found).sort_values(["adopted_on", "symbol"], ignore_index=True)
+    cases = {"no_term": listed & ~sat, "not_member": ~listed & ~sat, "absent": absent, "voted": listed}
+    found = np.select([case.to_numpy("bool") for case in cases.values()], list(cases), "unlisted")
+    return texts.assign(presence=pd.Series(found, index=texts.index, dtype="str"))
 
 
 def years_away(terms: pd.DataFrame, first: int, last: int) -> list[int]:

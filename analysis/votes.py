@@ -49,6 +49,13 @@ def differing_counts(resolutions: pd.DataFrame, counted: pd.DataFrame) -> dict[s
     return {str(row.Index): f"{row.yes}-{row.no}-{row.abstain}" for row in sums.loc[both.index[differ]].itertuples()}
 
 
+def signed(margin: float) -> str:
+    """A margin with its sign: +11, −3; 0 has none, and nothing is said of a missing one."""
+    if pd.isna(margin):
+        return ""
+    return f"{int(margin):+d}".replace("-", "−") if int(margin) else "0"
+
+
 def tally_text(yes, no, abstain) -> str:
     """`23-12-12`, or nothing where no tally is known."""
     return "" if any(pd.isna(votes) for votes in (yes, no, abstain)) else f"{yes}-{no}-{abstain}"

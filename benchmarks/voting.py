@@ -4,13 +4,11 @@ Views come back, as they do when a room compares them: the figures are of a proc
 a view costs that nobody has seen yet is a row of its own.
 """
 
-import time
-
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import Row
 from benchmarks.browsing import BARE
-from benchmarks.rerun import in_the_browser, p95, script_runs
+from benchmarks.rerun import in_the_browser, p95, script_runs, script_times
 from tests.browser.harness import ROOT
 
 # address, file, the select box that is changed; the script of Coalition cannot be run alone: AppTest does not send back
@@ -48,11 +46,4 @@ def _page(path: str, file: str) -> AppTest:
 
 
 def _fresh_states() -> list[float]:
-    page = _page("/state?state=GHA", "pages/prepare/state.py")
-    times = []
-    for state in FRESH:
-        page.selectbox(key="choose-state").select(state)
-        start = time.perf_counter()
-        page.run()
-        times.append((time.perf_counter() - start) * 1000)
-    return times
+    return script_times(_page("/state?state=GHA", "pages/prepare/state.py"), "choose-state", FRESH)

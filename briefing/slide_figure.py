@@ -124,8 +124,8 @@ def _over(group: Group, shape, x: Axis, y: Axis, part: Part) -> None:
     if shape.type == "path":
         strokes = re.findall(r"M([-\d.e]+),([-\d.e]+)L([-\d.e]+),([-\d.e]+)", shape.path or "")
         runs = [[(float(a), float(b)), (float(c), float(d))] for a, b, c, d in strokes]
-        runs = [[(x.at(a), y.at(b)) for a, b in run] for run in runs if all(part.holds(b) for _, b in run)]
-        if runs:
+        runs = [[(x.at(a), y.at(b)) for a, b in _inside(run, part)] for run in runs]
+        if runs := list(filter(None, runs)):
             group.line(runs, colour, thick, dash(shape.line.dash))
         return
     if shape.xref != "paper" and not all(x.holds(value) for value in (shape.x0, shape.x1)):
@@ -135,6 +135,15 @@ def _over(group: Group, shape, x: Axis, y: Axis, part: Part) -> None:
     across = [x.start + value * (x.end - x.start) if shape.xref == "paper" else x.at(value) for value in (shape.x0, shape.x1)]  # fmt: skip
     down = [y.start + value * (y.end - y.start) if shape.yref == "paper" else y.at(value) for value in (shape.y0, shape.y1)]  # fmt: skip
     group.line([list(zip(across, down, strict=True))], colour, thick, dash(shape.line.dash))
+
+
+def _inside(run: list[tuple[float, float]], part: Part) -> list[tuple[float, float]]:
+    """The stroke as far as it lies in the part: an upright one may be cut, any other is whole or not there."""
+    if all(part.holds(down) for _, down in run):
+        return run
+    upright, (top, bottom) = len({across for across, _ in run}) == 1, sorted(down for _, down in run)
+    kept = max(top, part.top), min(bottom, part.bottom)
+    return [(run[0][0], down) for down in kept] if upright and kept[0] < kept[1] else []
 
 
 def _note(group: Group, note, x: Axis, y: Axis) -> None:

@@ -1,10 +1,11 @@
-"""Colours, patterns and the template, in one place. Each colour has a shape, pattern or word beside it.
+"""Colours, patterns and the look of charts, in one place. Each colour has a shape, pattern or word beside it.
 
 The colours keep a contrast of at least 3 on white and on the dark theme's background, white text on them one of at
 least 4.5 (tests/charts/test_palette.py), and they stay apart for readers with colour-vision deficiencies: blue,
 orange and grey, never red against green.
 """
 
+from plotly import io
 from plotly.graph_objects import Figure
 
 BLUE = "#2a76aa"
@@ -36,27 +37,44 @@ MARK = {  # colour, symbol, words
     "onset": (RED, "triangle-up-open", "Crisis onset (a judgement)"),
 }
 
+CHECKED = False  # whether Plotly is to look at every property: the tests say yes
+
+SMALL = 12  # pixels: the type of labels and of legends
+AXIS = {"gridcolor": GRID, "zeroline": False, "automargin": True, "tickfont": {"size": SMALL}}
+
 BASE = {
-    "template": "none",
+    # Streamlit hands every chart to Plotly twice, the second time as a copy: data without a revision, or a template,
+    # would be taken for a change and all be drawn again. A chart with other data is a new element of the page.
+    "datarevision": "drawn once",
     "font": {"family": "Source Sans, Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif", "size": 13},
     "paper_bgcolor": CLEAR,
     "plot_bgcolor": CLEAR,
-    "hoverlabel": {"align": "left"},
-    "xaxis": {"gridcolor": GRID, "zeroline": False},
+    "hoverlabel": {"align": "left", "font": {"size": SMALL}},
+    "xaxis": AXIS | {"showgrid": False},
     # "allow" spares Plotly from measuring every label against every edge, most of the time a tall chart took
-    "yaxis": {"gridcolor": GRID, "zeroline": False, "ticklabeloverflow": "allow"},
-    "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
-    "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+    "yaxis": AXIS | {"ticklabeloverflow": "allow"},
+    "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "font": {"size": SMALL}},
+    "margin": {"l": 8, "r": 16, "t": 8, "b": 8, "pad": 8},
 }
 
 
 def figure(height: int, traces: list[dict], layout: dict) -> Figure:
     """A figure in the house's look, from traces and layout as plain dicts.
 
-    Plotly validates them once here: adding traces one by one, or a template of our own, costs several times as much.
+    Plotly would look at every property of every mark, which takes longer than all else about a chart: the tests let it
+    (`CHECKED`), readers do not wait for it. Adding traces one by one, or a template of our own, costs more still.
     """
-    merged = {name: BASE[name] | value if isinstance(BASE.get(name), dict) else value for name, value in layout.items()}
-    return Figure(data=traces, layout=BASE | merged | {"height": height})
+    looks = {name: BASE.get(name.rstrip("23456789"), {}) for name in layout}  # xaxis2 looks like xaxis
+    own = {name: _laid(looks[name], value) for name, value in layout.items()}
+    io.templates.default = None  # Streamlit sets one of its own as it is loaded
+    return Figure(data=traces, layout=BASE | own | {"height": height}, _validate=CHECKED)
+
+
+def _laid(base: object, own: object) -> object:
+    """What is asked for, laid over the house's look as deep as both go."""
+    if not (isinstance(base, dict) and isinstance(own, dict)):
+        return own
+    return base | {name: _laid(base.get(name), value) for name, value in own.items()}
 
 
 def veiled(colour: str, opacity: float) -> str:

@@ -4,6 +4,8 @@ Marks of a year stand beside and below each other, so that two hundred votes can
 stands above its marks. One unit of the vertical axis is one pixel.
 """
 
+from collections import Counter
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -60,39 +62,39 @@ def strip(votes: pd.DataFrame, away: list[int] = (), away_words: str = "Not a me
 
 
 def _layout(own: pd.DataFrame, first: int, last: int, bottom: float) -> dict:
-    lanes = own.drop_duplicates("lane")
+    bottoms = dict(zip(own["lane"], own["bottom"], strict=True))
     every = -(-(last - first + 1) // 7)  # a phone has room for seven
     labelled = range(first, last + 1, every)
     years = {
         "range": [first, last + 1], "tickvals": [year + 0.5 for year in labelled], "ticktext": [str(year) for year in labelled],
         "showgrid": False, "fixedrange": True, "tickangle": 0, "ticklabeloverflow": "allow",
     }  # fmt: skip
-    ends = [0.0, *lanes["bottom"].tolist()]
+    ends = [0.0, *bottoms.values()]
     names = [
         {
             "x": 0, "xref": "paper", "xanchor": "left", "y": start + NAME / 2 + 1, "showarrow": False, "text": words,
             "font": {"size": 13},
         }
-        for start, words in zip(ends, (_name(own, lane) for lane in lanes["lane"]), strict=False)
+        for start, words in zip(ends, _names(own), strict=False)
     ]  # fmt: skip
     faint = {"color": GRID, "width": 1}
     lines = [{"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": end, "y1": end, "line": faint} for end in ends]
-    columns = [
-        {"type": "line", "x0": year, "x1": year, "y0": 0, "y1": 1, "yref": "paper", "line": faint, "layer": "below"}
-        for year in range(first, last + 2)
-    ]
+    # one path: as lines of their own, the years took as long to draw as the marks
+    years_apart = "".join(f"M{year},0L{year},{bottom}" for year in range(first, last + 2))
+    columns = {"type": "path", "path": years_apart, "line": faint, "layer": "below"}
     return {
-        "hovermode": "closest", "margin": {"l": 10, "r": 10, "t": 24, "b": AROUND - 24}, "annotations": names, "shapes": lines + columns,
+        "hovermode": "closest", "margin": {"l": 10, "r": 10, "t": 24, "b": AROUND - 24}, "annotations": names, "shapes": [*lines, columns],
         "legend": {"y": 0, "yref": "container", "yanchor": "bottom", "font": {"size": 12}},
         "xaxis": years, "xaxis2": years | {"overlaying": "x", "side": "top"},
         "yaxis": {"range": [bottom, 0], "showgrid": False, "showticklabels": False, "fixedrange": True},
     }  # fmt: skip
 
 
-def _name(own: pd.DataFrame, lane: str) -> str:
-    counts = own.loc[own["lane"] == lane, "position"].value_counts()
-    tally = " ".join(f"{counts[position]}{letter}" for position, (_, letter, _) in LOOK.items() if position in counts)
-    return f"<b>{harmless(lane)}</b>  {tally}"
+def _names(own: pd.DataFrame) -> list[str]:
+    return [
+        f"<b>{harmless(lane)}</b>  {' '.join(f'{count}{LOOK[position][1]}' for position, count in counts)}"
+        for lane, counts in _counts(own).items()
+    ]
 
 
 def _marks(rows: pd.DataFrame, position: str, symbol: str, letter: str, words: str) -> dict:
@@ -110,22 +112,24 @@ def _marks(rows: pd.DataFrame, position: str, symbol: str, letter: str, words: s
 
 
 def _away(years: list[int], bottom: float, words: str) -> list[dict]:
+    """The years as areas of one trace."""
+    if not years:
+        return []
     pattern = {"shape": "/", "fgcolor": HATCH, "bgcolor": CLEAR, "size": 9, "solidity": 0.12}
     return [
         {
-            "type": "scatter", "x": [year, year + 1, year + 1, year], "y": [0, 0, bottom, bottom], "fill": "toself", "mode": "lines",
+            "type": "scatter", "x": [x for year in years for x in (year, year + 1, year + 1, year, None)],
+            "y": [0, 0, bottom, bottom, None] * len(years), "fill": "toself", "mode": "lines",
             "line": {"width": 0}, "fillcolor": CLEAR, "fillpattern": pattern, "hoverinfo": "skip", "name": words,
-            "legendgroup": words, "showlegend": not at,
         }
-        for at, year in enumerate(years)
     ]  # fmt: skip
 
 
 def describe(votes: pd.DataFrame, name: str) -> str:
     """The strip in words: how often each position, situation by situation."""
     lanes = "; ".join(
-        f"{lane}: {', '.join(f'{count} {LOOK[position][2].lower()}' for position, count in _counts(own))}"
-        for lane, own in votes.groupby("lane", sort=False)
+        f"{lane}: {', '.join(f'{count} {LOOK[position][2].lower()}' for position, count in counts)}"
+        for lane, counts in _counts(votes).items()
     )
     days = votes["adopted_on"]
     return (
@@ -134,6 +138,10 @@ def describe(votes: pd.DataFrame, name: str) -> str:
     )
 
 
-def _counts(own: pd.DataFrame) -> list[tuple[str, int]]:
-    counts = own["position"].value_counts()
-    return [(position, int(counts[position])) for position in LOOK if position in counts]
+def _counts(votes: pd.DataFrame) -> dict[str, list[tuple[str, int]]]:
+    """How often each position was taken, lane by lane in their order."""
+    found = Counter(zip(votes["lane"], votes["position"], strict=True))
+    return {
+        lane: [(position, found[lane, position]) for position in LOOK if found[lane, position]]
+        for lane in dict.fromkeys(votes["lane"])
+    }

@@ -13,11 +13,14 @@ from hypothesis import settings as hypothesis_settings
 
 import atlas as command_line
 from analysis.lives import TABLES_NEEDED, Lives
+from charts import palette
 from data.build import build
 from data.reading import Frames, read_catalog
 from data.settings import ROOT, settings
 
 CATALOG = ROOT / "data" / "catalog"
+
+palette.CHECKED = True  # a property that Plotly does not know fails here, and is not looked for while a reader waits
 
 # No example database in the folder, no deadline: machines differ.
 hypothesis_settings.register_profile("atlas", deadline=None, database=None, max_examples=40)

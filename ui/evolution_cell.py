@@ -32,9 +32,7 @@ def chart(view: View, facts: Seen) -> None:
     picked = (st.query_params.get("about", ""), st.query_params.get("text", ""))
     figure, alt = evolution_charts.themes_figure(view, picked)
     st.header(question, anchor="themes")
-    st.plotly_chart(
-        figure, key=CHART, alt=alt, config=show.PLOT, theme="streamlit", on_select=clicked, selection_mode="points"
-    )
+    show.plot(figure, CHART, alt, on_select=clicked, selection_mode="points")
     open_cell(facts, *pick(facts))
     table = evolution_charts.cells_table
     show.folded(

@@ -63,11 +63,7 @@ def renewals_table(frame: pd.DataFrame) -> pd.DataFrame:
 def others(view: View, facts: Seen) -> None:
     """Renewals, words, communities: one at a time, each where there is something to draw, else why not."""
     charts = {_("Kept and dropped"): _kept, _("Words"): _words, _("Communities"): _named}
-    places = st.tabs(list(charts), key="also", bind="query-params")
-    for place, draw in zip(places, charts.values(), strict=True):
-        if place.open:
-            with place:
-                draw(view, facts)
+    show.tabs(charts, "also", view, facts)
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)

@@ -5,6 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
+from analysis.votes import signed
 from ui import exits, load, safeguards, show
 from ui.i18n import _, day, ngettext, number, word
 from ui.sentences import within
@@ -123,7 +124,7 @@ def why(gap) -> str:
                 text=text, how=how, others=exits.names(gap.detail)
             )
         case "falling_margin", _code:
-            margins = ", ".join(f"{int(margin):+d}" for margin in gap.detail.split(";"))
+            margins = ", ".join(signed(int(margin)) for margin in gap.detail.split(";"))
             return _("Votes in favour minus votes against, in the last recorded votes: {margins} ({text}).").format(
                 margins=margins, text=text
             )

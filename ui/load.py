@@ -4,6 +4,7 @@ Frames from `lives` and `table` are shared between readers: pages select from th
 """
 
 import datetime as dt
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -22,7 +23,7 @@ from models.errors import CatalogError
 from ui.i18n import _
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=1)  # asked dozens of times a page: Streamlit's cache would take longer to find it than all else here
 def _opened(day: dt.date) -> dict[str, str]:
     """What this process knows of the catalog, looked at once a day: `version`, and `trouble` with newer CSVs."""
     return {}

@@ -49,9 +49,7 @@ def chart(view: View, facts: Seen) -> None:
     picked = st.query_params.get("mandate", ""), st.query_params.get("safeguard", "")
     figure, alt = safeguards.figure(view, picked)
     st.header(question, anchor="safeguards")
-    st.plotly_chart(
-        figure, key=CHART, alt=alt, config=show.PLOT, theme="streamlit", on_select=clicked, selection_mode="points"
-    )
+    show.plot(figure, CHART, alt, on_select=clicked, selection_mode="points")
     if left_out := safeguards.left_out(facts):
         st.caption(left_out)
     open_cell(view, *pick(view))

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.titles import title_of
 from briefing.citation import Citation
@@ -39,10 +40,19 @@ def chart(
     what the CSV holds; `name` begins the files' names; `sources` is a sentence.
     """
     st.header(question, anchor=name)
-    st.plotly_chart(figure, key=f"chart-{name}", alt=alt, config=PLOT, theme="streamlit")
+    plot(figure, f"chart-{name}", alt)
     folded(_("The same data as a table"), f"table.{name}", lambda: rows(table(), question), open_table)
     st.caption(sources)
     downloads(question, facts, name, as_of, figure, sources, alt)
+
+
+def plot(figure: Figure, key: str, alt: str, **options) -> DeltaGenerator:
+    """The chart alone; `options` are those of `st.plotly_chart`.
+
+    Its colours stand in charts/palette.py and its words take those of the page (ui/layout.py): Streamlit's theme would
+    add a template, for which Plotly draws everything a second time.
+    """
+    return st.plotly_chart(figure, key=key, alt=alt, config=PLOT, theme=None, **options)
 
 
 def folded(label: str, key: str, show_inside: Callable[[], None], unfolded: bool = False) -> None:
@@ -53,9 +63,23 @@ def folded(label: str, key: str, show_inside: Callable[[], None], unfolded: bool
             show_inside()
 
 
+def tabs(parts: dict[str, Callable[..., None]], key: str, *seen: object) -> None:
+    """Parts of a page side by side, by their names: one is open, only that one is made, and the address says which.
+
+    Each is called with `seen`.
+    """
+    places = st.tabs(list(parts), key=key, bind="query-params")
+    for place, draw in zip(places, parts.values(), strict=True):
+        if place.open:
+            with place:
+                draw(*seen)
+
+
 def rows(table: pd.DataFrame, name: str) -> None:
     """A table that a screen reader can read, `name` being what it hears first; cells may hold links in Markdown."""
-    st.table(table.astype("object").where(table.notna(), ""), border="horizontal", hide_index=True, alt=name)
+    known = table.notna()
+    shown = table if known.to_numpy().all() else table.astype("object").where(known, "")
+    st.table(shown, border="horizontal", hide_index=True, alt=name)
 
 
 def downloads(

@@ -23,10 +23,7 @@ def others(facts: Seen, view: View) -> None:
         _("Since the onset"): _waits,
         _("Milestones"): milestones,
     }
-    for place, draw in zip(st.tabs(list(parts), key="part", bind="query-params"), parts.values(), strict=True):
-        if place.open:
-            with place:
-                draw(facts, view)
+    show.tabs(parts, "part", facts, view)
 
 
 def _pairs(facts: Seen, view: View) -> None:

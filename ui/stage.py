@@ -50,8 +50,9 @@ def stage(story: str, step: int, steps: int, planned: int, full: bool, follow) -
     def moved() -> None:
         follow(st.session_state["stage"].get("follow"))
 
+    st.session_state["story-run"] = run = st.session_state.get("story-run", 0) + 1
     data = {
-        "story": story, "step": step, "steps": steps, "planned": planned, "full": full,
+        "run": run, "story": story, "step": step, "steps": steps, "planned": planned, "full": full,
         "progress": _("Step {n} of {all}").format(n=step, all=steps),
         "words": {"reset": _("Restart the clock"), "clock": _("Time spoken, and time planned")},
     }  # fmt: skip

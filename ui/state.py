@@ -2,15 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from analysis import counts
-from analysis.agreement import agreement
 from analysis.council import terms_of
-from analysis.presence import WITH_TERMS, presence, years_away
+from analysis.presence import WITH_TERMS, presence, roll_calls, years_away
 from analysis.titles import title_of
 from analysis.votes import tally_text
 from charts import positions as chart
@@ -42,17 +42,20 @@ class Seen:
     name: str
     group: str
     terms: pd.DataFrame
-    calls: pd.DataFrame  # rows of positions, of every State, that the filters leave
     where: pd.DataFrame
     steps: pd.DataFrame
-    agreement: pd.DataFrame
 
-    def votes(self, kinds: tuple[str, ...] = counts.TEXTS) -> pd.DataFrame:
+    @cached_property
+    def votes(self) -> pd.DataFrame:
+        """The roll calls that list the State, on texts on situations."""
+        return self.votes_on(counts.TEXTS)
+
+    def votes_on(self, kinds: tuple[str, ...]) -> pd.DataFrame:
         """The roll calls that list the State, on texts of these kinds."""
         own = counts.of_kinds(self.where, kinds)
         return own[own["position"].notna()]
 
-    @property
+    @cached_property
     def changes(self) -> pd.DataFrame:
         """Its changes of position between consecutive recorded votes on the same mandate, newest first."""
         own = self.steps[self.steps["from_position"] != self.steps["to_position"]]
@@ -83,17 +86,28 @@ def lanes() -> dict[str, str]:
     return _lanes(load.version())
 
 
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _calls(version: str, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    found = chosen(voting.positions(), view, "adopted_on")
+    return found, roll_calls(found)
+
+
+def calls(view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The positions of every State that the filters leave, and the texts they were taken on: the same for each State."""
+    return _calls(load.version(), view._replace(state=""))
+
+
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _seen(version: str, view: View) -> Seen:
     state = load.table("states").set_index("iso3").loc[view.state]
     memberships = load.table("memberships")
     terms = terms_of(memberships, view.state, view.body)
-    calls = chosen(voting.positions(), view, "adopted_on")
+    found, texts = calls(view)
     steps = voting.consecutive()
     steps = chosen(steps[(steps["iso3"] == view.state)], view, "to_date")
     return Seen(
-        state["name"], state["regional_group"], terms[terms["starts_on"] <= pd.Timestamp(view.as_of)], calls,
-        presence(calls, view.state, memberships), steps, agreement(calls, view.state),
+        state["name"], state["regional_group"], terms[terms["starts_on"] <= pd.Timestamp(view.as_of)],
+        presence(texts, found, view.state, memberships), steps,
     )  # fmt: skip
 
 
@@ -115,13 +129,13 @@ def chosen(frame: pd.DataFrame, view: View, date: str) -> pd.DataFrame:
 def _answer(version: str, view: View) -> str:
     facts = _seen(version, view)
     where = counts.of_kinds(facts.where)["presence"].value_counts()
-    listed, all_ = len(facts.votes()), int(where.sum())
+    listed, all_ = len(facts.votes), int(where.sum())
     said = ngettext(
         "The catalog has the roll call of **{all}** vote of the {body} on the situations and years chosen, and **{n}** of them list it",
         "The catalog has the roll calls of **{all}** votes of the {body} on the situations and years chosen, and **{n}** of them list it",
         all_,
     ).format(all=number(all_), body=word(view.body), n=number(listed))
-    tail = f": {tally(facts.votes())}" if listed else ""
+    tail = f": {tally(facts.votes)}" if listed else ""
     if where.get("not_member"):
         tail += _("; at {n} it was not a member").format(n=number(int(where["not_member"])))
     if where.get("unlisted") and view.body in WITH_TERMS:
@@ -174,8 +188,9 @@ def _what(version: str) -> dict[str, str]:
 
 def drawn(facts: Seen) -> pd.DataFrame:
     """The votes of the strip: `lane`, `symbol`, `adopted_on`, `position`, `what`; situations in order of name."""
-    own = facts.votes()
-    own = own.assign(lane=own["group_id"].map(lanes()).fillna(OTHER), what=own["symbol"].map(_what(load.version())))
+    own = facts.votes
+    lane, what = own["group_id"].map(lanes()).fillna(OTHER), own["symbol"].map(_what(load.version()))
+    own = own[["symbol", "adopted_on", "position"]].assign(lane=lane, what=what)
     return own.sort_values(["lane", "adopted_on", "symbol"], key=_last(OTHER))
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.agreement import LEAST
+from analysis.agreement import agreement as agreement_of
 from ui import filters, layout, load, show, state
 from ui import state_tables as words
 from ui.i18n import _, number
@@ -25,7 +26,7 @@ class Seen(NamedTuple):
 
 @st.cache_resource(show_spinner=False, max_entries=300)
 def _seen(version: str, view: state.View, group: str) -> Seen:
-    found = state.seen(view).agreement
+    found = agreement_of(state.calls(view)[0], view.state)
     if group != ALL:
         found = found[found["regional_group"] == words.group_codes()[group]]
     order = {"index": False, "share": False, "shared": False, "iso3": True}

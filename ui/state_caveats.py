@@ -8,6 +8,7 @@ from ui import load, show, state, tables, voting
 from ui import state_tables as words
 from ui.i18n import _, ngettext, number
 
+READ = ["symbol", "review", "source"]
 GAPS = {
     "HRC": _("Roll calls of the Council on themes are mostly not in this catalog; how far those on situations reach stands in its coverage."),
     "UNGA": _("Roll calls of the General Assembly from 2020 to 2024 are mostly missing: a gap in these years is a gap of the record."),
@@ -39,13 +40,18 @@ def caveats(view: state.View) -> None:
         show.folded(label, "terms", lambda: show.rows(words.terms_table(terms), label))
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _votes(version: str) -> dict[str, pd.DataFrame]:
+    return {iso3: own[READ] for iso3, own in load.table("votes").groupby("iso3")}
+
+
 def _unsure(facts: state.Seen, view: state.View) -> list[str]:
     lines = []
     if terms := int((facts.terms["review"] == "unconfirmed").sum()):
         said = ngettext("{n} of its terms on the Council is unconfirmed.", "{n} of its terms on the Council are unconfirmed.", terms)  # fmt: skip
         lines.append(said.format(n=number(terms)))
-    votes = load.table("votes")
-    votes = votes[(votes["iso3"] == view.state) & votes["symbol"].isin(facts.where["symbol"])]
+    votes = _votes(load.version()).get(view.state, pd.DataFrame(columns=READ))
+    votes = votes[votes["symbol"].isin(facts.where["symbol"])]
     if doubtful := int((votes["review"] == "unconfirmed").sum()):
         said = ngettext("{n} of its votes here is unconfirmed.", "{n} of its votes here are unconfirmed.", doubtful)
         lines.append(said.format(n=number(doubtful)))

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.cohesion import cohesion, cohesion_by
-from ui import load, show, state, voting
+from ui import layout, load, show, state
 from ui import state_tables as words
 from ui.i18n import _, number, word
 
@@ -14,7 +14,7 @@ GROUP = "regional_group"
 @st.cache_resource(show_spinner=False, max_entries=100)
 def _seen(version: str, view: state.View) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     """Cohesion on every text, and its means for reading: `all`, `year`, `group_id`. `view` has no State."""
-    found = cohesion(state.chosen(voting.positions(), view, "adopted_on"))
+    found = cohesion(state.calls(view)[0])
     found = found[found[GROUP] != "NONE"]
     means = {by: cohesion_by(found, [GROUP, *([] if by == "all" else [by])]) for by in ("all", "year", "group_id")}
     return found, {by: _table(mean, by) for by, mean in means.items()}
@@ -36,12 +36,16 @@ def _table(means: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def groups(view: state.View) -> None:
-    """Cohesion of the regional groups on the body, years and situations chosen; nothing where nobody voted."""
+    """Cohesion of the regional groups on the body, years and situations chosen."""
     found, tables = _seen(load.version(), view._replace(state=""))
-    if tables["all"].empty:
-        return
     question = _("How alike did regional groups vote on these texts?")
     st.header(question, anchor="cohesion")
+    if tables["all"].empty:
+        layout.nothing(
+            _("No roll call here lists two members of a group."),
+            _("Choose another body, widen the years, or remove a situation."),
+        )
+        return
     with st.container(key="cohesive"):
         show.rows(tables["all"], question)
         for by, label in (("year", _("Year by year")), ("group_id", _("Situation by situation"))):

@@ -76,13 +76,13 @@ def acts(view: state.View) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _votes_on(version: str, view: state.View, kinds: tuple[str, ...]) -> Pair:
-    own = state.seen(view).votes(kinds)
+    own = state.seen(view).votes_on(kinds)
     return own, words.apart_table(own)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _targets(version: str, view: state.View) -> pd.DataFrame:
-    return words.targets_table(state.seen(view).votes(APART))
+    return words.targets_table(state.seen(view).votes_on(APART))
 
 
 def apart(view: state.View) -> None:

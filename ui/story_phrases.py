@@ -30,11 +30,6 @@ def tally(row: Row) -> str:
     return tally_text(row["yes"], row["no"], row["abstain"])
 
 
-def signed(margin: int) -> str:
-    """`+3`."""
-    return f"{margin:+d}"
-
-
 def capital(text: str) -> str:
     """A sentence's first letter."""
     return text[:1].upper() + text[1:]

@@ -88,10 +88,7 @@ def _step(story: Brief, number_: int, as_of: dt.date, full: bool) -> None:
     else:
         figure, alt = stories.picture(story.id, number_ - 1, as_of, wall=full)
         with st.container(key="story-chart", height="stretch" if full else "content"):
-            st.plotly_chart(
-                figure, key=f"chart-{story.id}-{number_}-{full}", alt=alt, config=show.PLOT, theme="streamlit",
-                height="stretch" if full else "content",
-            )  # fmt: skip
+            show.plot(figure, f"chart-{story.id}-{number_}-{full}", alt, height="stretch" if full else "content")
         if one.step.template in story_deck.WORDED and not full:
             show.rows(story_tables.table(one.step.template, one.told).map(show.plain), one.headline)
     with st.container(key="story-meaning"):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.story_record import Told
-from analysis.votes import tally_text
+from analysis.votes import signed, tally_text
 from charts.safeguards import LOOK, look_of
 from models.symbols import short_symbol
 from ui import exits, load, tables
@@ -44,7 +44,7 @@ def _votes(told: Told) -> Table:
         _("Text"): [_symbol(symbol) for symbol in own["symbol"]],
         _("Adopted"): [day(date) for date in own["date"]],
         _("Yes-no-abstaining"): [tally_text(row.yes, row.no, row.abstain) or word(row.outcome) for row in own.itertuples()],
-        _("Margin"): ["" if pd.isna(margin) else f"{margin:+d}" for margin in own["margin"]],
+        _("Margin"): [signed(margin) for margin in own["margin"]],
         _("Roll call, where it differs"): own["counted"].fillna(""),
     })  # fmt: skip
 
@@ -108,7 +108,7 @@ def _due(told: Told) -> Table:
         _("Text in force"): [_symbol(symbol) for symbol in own["term_symbol"]],
         _("Term ends"): [tables.end_of_term(row) for row in own.itertuples()],
         _("Last decision"): [tally_text(row.yes, row.no, row.abstain) or words for row, words in zip(own.itertuples(), said, strict=True)],
-        _("Margin"): ["" if pd.isna(margin) else f"{margin:+d}" for margin in own["margin"]],
+        _("Margin"): [signed(margin) for margin in own["margin"]],
     })  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """Headlines of the steps of stories that show votes: what was decided last comes first, ties are told as ties."""
 
 from analysis.frames import Row
+from analysis.votes import signed
 from models.symbols import short_symbol
 from ui.i18n import _, day, ngettext, number, word
-from ui.story_phrases import capital, listed, of_these, signed, tally, texts
+from ui.story_phrases import capital, listed, of_these, tally, texts
 
 
 def votes(facts: Row) -> str:

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from analysis.missing import missing_safeguards
-from analysis.votes import TALLY, tally_text
+from analysis.votes import TALLY, signed, tally_text
 from data.describe import first_line
 from data.reading import choices_of
 from models.symbols import document_url, short_symbol
@@ -43,7 +43,7 @@ def due_table(frame: pd.DataFrame) -> pd.DataFrame:
         _("Term ends"): [end_of_term(row) for row in frame.itertuples()],
         _("Text in force"): [show.symbol_link(symbol) for symbol in frame["term_symbol"]],
         _("Last decision"): [decision(row) for row in frame.itertuples()],
-        _("Margin"): [f"{margin:+d}" if pd.notna(margin) else "" for margin in frame["margin"]],
+        _("Margin"): [signed(margin) for margin in frame["margin"]],
         _("Safeguards not stated"): [_not_stated(row) for row in frame.itertuples()],
     })  # fmt: skip
     if (frame["outcome"] != "ahead").any():
@@ -266,7 +266,7 @@ def votes_table(frame: pd.DataFrame) -> pd.DataFrame:
         _("Step"): [", ".join(word(action) for action in actions.split(" + ")) for actions in frame["actions"]],
         _("Outcome"): frame["outcome_label"],
         _("In favour, against, abstaining"): [tally_text(*votes) for votes in frame[TALLY].itertuples(index=False)],
-        _("Margin"): [f"{margin:+d}" if pd.notna(margin) else "" for margin in frame["margin"]],
+        _("Margin"): [signed(margin) for margin in frame["margin"]],
         _("Roll call, where it differs"): frame["counted"].fillna(""),
     })  # fmt: skip
 

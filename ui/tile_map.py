@@ -25,7 +25,7 @@ def chart(
     """As `show.chart`, for a figure of `charts.state_map.tiles`, or of other tiles that are square at `width` pixels."""
     st.header(question, anchor=name)
     with st.container(width=width):
-        st.plotly_chart(figure, key=f"chart-{name}", alt=alt, config=show.PLOT, theme="streamlit")
+        show.plot(figure, f"chart-{name}", alt)
     show.folded(_("The same data as a table"), f"table.{name}", lambda: show.rows(table(), question), open_table)
     st.caption(sources)
     show.downloads(question, facts, name, as_of, _picture(id(figure), figure)[0], sources, alt)

@@ -27,8 +27,8 @@ def from_mandate(mandate: str, as_of: dt.date) -> list[str]:
     return [whip_sheet(mandate, _("Who decides on it, and how each voted")), coalition(mandate), doors(_situation(mandate), as_of), *language(mandate)]  # fmt: skip
 
 
-def from_levers(group: str, as_of: dt.date) -> str:
-    """From the doors on a wider situation, by its name: the situation, and whip sheets of its mandates in force."""
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _from_levers(version: str, group: str, as_of: dt.date) -> str:
     groups = load.situation_groups()
     situations = load.table("situations")
     own = load.mandates(as_of)
@@ -37,6 +37,11 @@ def from_levers(group: str, as_of: dt.date) -> str:
     sheets = [sheet for row in own.itertuples() if (sheet := whip_sheet(row.id, show.plain(row.short_name)))]
     said = _("Who decides: {list}").format(list=", ".join(sheets)) if sheets else ""
     return row([*(_link(_("Who works on {situation}").format(situation=show.plain(group)), "situation", situation=one) for one in ids), said])  # fmt: skip
+
+
+def from_levers(group: str, as_of: dt.date) -> str:
+    """From the doors on a wider situation, by its name: the situation, and whip sheets of its mandates in force."""
+    return _from_levers(load.version(), group, as_of)
 
 
 def whip_sheets(mandates: dict[str, str], session: str) -> str:

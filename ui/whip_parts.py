@@ -37,7 +37,7 @@ def members(found: Whip, view: View, supposed: dict[str, str]) -> DeltaGenerator
         else:
             figure, alt = whip_chart.figure(view, supposed)
             with st.container(width=drawing.WIDTH):
-                st.plotly_chart(figure, key="chart-members", alt=alt, config=show.PLOT, theme="streamlit")
+                show.plot(figure, "chart-members", alt)
     with right:
         tested = expected(found, view, supposed)
     st.caption(
@@ -59,7 +59,7 @@ def _rows(table: pd.DataFrame, question: str) -> None:
 def _map(view: View) -> None:
     figure, alt = whip.kept("map", view, whip_chart.map_of)
     with st.container(width=state_map.WIDTH):
-        st.plotly_chart(figure, key="chart-map", alt=alt, config=show.PLOT, theme="streamlit")
+        show.plot(figure, "chart-map", alt)
 
 
 def expected(found: Whip, view: View, supposed: dict[str, str]) -> DeltaGenerator | None:

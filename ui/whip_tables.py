@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis import what_if
 from analysis.positions import VOTED
+from analysis.votes import signed
 from analysis.whip import Whip
 from models.symbols import short_symbol
 from ui import load, show, voting
@@ -72,7 +73,7 @@ def results_table(found: Whip, positions: dict[str, str]) -> pd.DataFrame:
             totals = [words.counted(total) for total in (one.yes, one.no, one.abstain)]
             table[head] = [*totals, words.margin(one.margin), words.verdict(one), _("{n} of {all}").format(n=one.members, all=what_if.SEATS)]  # fmt: skip
     for vote in found.happened.itertuples():
-        margin = "" if pd.isna(vote.yes) else words.signed(vote.yes - vote.no)
+        margin = signed(vote.yes - vote.no)
         tally = [
             _("not recorded") if pd.isna(count) else number(int(count)) for count in (vote.yes, vote.no, vote.abstain)
         ]
@@ -136,7 +137,7 @@ def texts_table(found: Whip) -> pd.DataFrame:
         _("Text"): [show.symbol_link(row.symbol) for row in rows],
         _("Day"): [day(row.date) for row in rows],
         _("How it was decided"): [_decided(row) for row in rows],
-        _("Margin"): ["" if pd.isna(row.yes) else words.signed(row.yes - row.no) for row in rows],
+        _("Margin"): [signed(row.yes - row.no) for row in rows],
     })  # fmt: skip
 
 

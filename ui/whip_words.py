@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.forecast import OPEN, Total, open_between
-from analysis.votes import tally_text
+from analysis.votes import signed, tally_text
 from analysis.what_if import SEATS, Outcome
 from analysis.whip import GROUPS, Whip
 from models.vocabulary import LABELS
@@ -72,11 +72,6 @@ def margin(total: Total) -> str:
     return _("{n} ({low} to {high})").format(
         n=signed(round(total.expected)), low=signed(total.low), high=signed(total.high)
     )
-
-
-def signed(value: int) -> str:
-    """A margin with its sign; 0 has none."""
-    return f"{int(value):+d}".replace("-", "−") if int(value) else "0"
 
 
 def shown_tally(vote) -> str:

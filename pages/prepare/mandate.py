@@ -1,5 +1,6 @@
 """One mechanism: its life, resolutions, votes, relatives, milestones, safeguards as reported, sources and doubts."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -69,16 +70,18 @@ sections = {
     _("Archive"): lambda: tables.custody_table(tables.own(load.table("custody"), mechanism)),
     _("Sources and doubts"): lambda: tables.doubts_table(tables.doubts_about(mechanism)),
 }
-places = st.tabs(list(sections), key="section", bind="query-params")
-for place, (heading, make) in zip(places, sections.items(), strict=True):
-    if not place.open:
-        continue
-    with place:
-        if heading == _("Sources and doubts"):
-            st.markdown(sentences.sources(row))
-        facts = make()
-        if facts.empty:
-            st.caption(_("Nothing is recorded here. Absence from the catalog does not mean that there is nothing."))
-        else:
-            show.rows(facts, heading)
+
+
+def part(heading: str) -> None:
+    """One table of what is recorded, with the sources where doubts are asked for."""
+    if heading == _("Sources and doubts"):
+        st.markdown(sentences.sources(row))
+    facts = sections[heading]()
+    if facts.empty:
+        st.caption(_("Nothing is recorded here. Absence from the catalog does not mean that there is nothing."))
+    else:
+        show.rows(facts, heading)
+
+
+show.tabs({heading: partial(part, heading) for heading in sections}, "section")
 show.downloads(_("Life of {name}").format(name=row["short_name"]), life, f"life-{mechanism}", as_of)

@@ -57,7 +57,7 @@ facts = state.seen(view)
 st.markdown(state.answer(view))
 
 question = _("How did it vote on each situation, over time?")
-own = facts.votes()
+own = facts.votes
 if own.empty:
     st.header(question, anchor="votes")
     layout.nothing(
@@ -67,11 +67,14 @@ if own.empty:
 else:
     show.chart(
         question, *state.figure(view), lambda: state_tables.votes_table(own), own, "votes", as_of,
-        _("One mark a recorded vote on a text on a situation, in the column of its year; amendments and proposals to end a mandate are below. Positions from the roll calls, tallies from the resolutions."),
+        _("One mark a recorded vote on a text on a situation, in the column of its year; amendments and proposals to end a mandate are apart, below. Positions from the roll calls, tallies from the resolutions."),
     )  # fmt: skip
-state_parts.changes(view)
-state_parts.acts(view)
-state_agreement.agreement(view)
-state_cohesion.groups(view)
-state_parts.apart(view)
+parts = {
+    _("Changes"): state_parts.changes,
+    _("Put forward"): state_parts.acts,
+    _("Same position"): state_agreement.agreement,
+    _("Regional groups"): state_cohesion.groups,
+    _("Amendments and ends"): state_parts.apart,
+}
+show.tabs(parts, "part", view)
 state_caveats.caveats(view)

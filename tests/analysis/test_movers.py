@@ -7,7 +7,7 @@ import pytest
 
 from analysis.counts import counts_by
 from analysis.movers import all_changes, changes, consecutive, pairs
-from analysis.presence import presence, years_away
+from analysis.presence import presence, roll_calls, years_away
 from tests.analysis.votes import real, text, voted
 from tests.conftest import CATALOG
 
@@ -113,15 +113,15 @@ def test_where_a_state_stands_in_each_roll_call():
         text("T1", "2019-01-01", yes="BBB"), text("T2", "2020-01-01", yes="AAA"), text("T3", "2020-02-01", absent="AAA"),
         text("T4", "2020-03-01", yes="BBB"), text("T5", "2022-01-01", no="AAA"), text("G1", "2022-02-01", body="UNGA", yes="BBB"),
     )  # fmt: skip
-    found = presence(frame, "AAA", terms(("AAA", "2020-01-01", "2020-12-31"), ("BBB", "2018-01-01", "2030-01-01")))
+    found = presence(roll_calls(frame), frame, "AAA", terms(("AAA", "2020-01-01", "2020-12-31"), ("BBB", "2018-01-01", "2030-01-01")))
     assert found["presence"].tolist() == ["not_member", "voted", "absent", "unlisted", "no_term", "unlisted"]
     assert found["position"].isna().tolist() == [True, False, False, True, False, True]
 
 
 def test_real_roll_calls_agree_with_terms_but_for_known_doubts(frame, catalog_frames):
-    found = presence(frame[frame["body"] == "HRC"], "USA", catalog_frames["memberships"])
+    found = presence(roll_calls(frame[frame["body"] == "HRC"]), frame, "USA", catalog_frames["memberships"])
     assert found.loc[found["presence"] == "no_term", "symbol"].tolist() == ["A/HRC/RES/38/14"]  # doubt D007
-    assert presence(frame, "GMB", catalog_frames["memberships"]).set_index("symbol").loc["A/HRC/RES/53/2", "presence"] == "unlisted"
+    assert presence(roll_calls(frame), frame, "GMB", catalog_frames["memberships"]).set_index("symbol").loc["A/HRC/RES/53/2", "presence"] == "unlisted"
 
 
 def test_years_without_a_day_in_the_body():

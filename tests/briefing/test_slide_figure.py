@@ -194,3 +194,11 @@ def test_an_area_is_cut_off_where_its_slide_ends():
         hatched = next(shape for shape in own if shape.name.startswith("Hatched"))
         grid = next(shape for shape in own if shape.name.startswith("Grid"))
         assert hatched.top >= grid.top - Pt(1) and hatched.height <= grid.height + Pt(2)
+
+
+def test_upright_strokes_of_a_path_stand_on_each_slide_and_others_only_where_they_are_whole():
+    upright = "".join(f"M{x},-0.5L{x},89.5" for x in (0, 4))
+    shapes = [{"type": "path", "path": f"{upright}M1,3L5,4", "line": {"color": "#2a76aa"}}]
+    made = deck(marks(90, shapes=shapes))
+    strokes = [sum(len(shape._element.xpath(".//a:moveTo")) for shape in members(slide) if shape.name.startswith("Line")) for slide in made.slides]
+    assert strokes == [3, 2, 2]

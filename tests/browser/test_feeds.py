@@ -89,8 +89,8 @@ def test_a_copy_without_feeds_does_not_promise_them(built, tmp_path, open_tab, c
         tab = open_tab(plain)
         tab.open("/")
         tab.page.get_by_role("button", name="Subscribe").click()
+        expect(tab.page.get_by_text("streamlit run serve.py")).to_be_visible()
         place = tab.page.get_by_test_id("stPopoverBody")
-        expect(place).to_contain_text("streamlit run serve.py")
         assert place.get_by_test_id("stCode").count() == 0
 
 

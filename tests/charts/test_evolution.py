@@ -146,7 +146,6 @@ def test_colours_come_from_the_palette():
     lines = as_json(theme_words.words(cells(*(cell(row, 0, words=9) for row in range(6))), texts("engine", None)))
     named = {value for value in vars(palette).values() if isinstance(value, str)}
     for figure in (grid, changes, lines):
-        figure["layout"].pop("template")
         assert colours(figure) and colours(figure) <= named | {"white", palette.HATCHED["fgcolor"]}
 
 

@@ -120,7 +120,6 @@ def test_the_chart_grows_with_its_lanes():
 
 def test_colours_come_from_the_palette():
     figure = drawn(*(tie("a", "b", kind, review="unconfirmed") for kind in KINDS))
-    figure["layout"].pop("template")
     named = {value for value in vars(palette).values() if isinstance(value, str)}
     assert colours(figure) and colours(figure) <= named
 

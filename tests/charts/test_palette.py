@@ -3,7 +3,9 @@
 import re
 import tomllib
 
+import plotly.io
 import pytest
+from plotly.graph_objects import Figure
 
 from charts import palette
 from charts.quality import REVIEW
@@ -75,3 +77,29 @@ def test_no_other_file_of_the_charts_names_a_colour():
         if path.name != "palette.py":
             named = set(re.findall(r"#[0-9a-fA-F]{6}\b|rgba?\([^)]*\)", path.read_text()))
             assert not named, path.name
+
+
+LOOK = {"type": "scatter", "x": [1], "y": [2]}
+
+
+def test_a_figure_and_its_copies_have_no_template_and_a_revision(monkeypatch):
+    """Plotly would draw each chart of a page twice: see palette.BASE."""
+    monkeypatch.setattr(plotly.io.templates, "default", "plotly")
+    figure = palette.figure(100, [LOOK], {})
+    for drawn in (figure, Figure(figure), Figure(figure.to_dict())):
+        assert "template" not in drawn.to_dict()["layout"] and drawn.layout.datarevision
+
+
+def test_a_second_axis_looks_like_the_first_and_what_is_asked_for_stands():
+    layout = palette.figure(100, [LOOK], {"xaxis2": {"side": "top", "tickfont": {"color": "red"}}, "yaxis": {"zeroline": True}}).layout
+    assert (layout.xaxis2.zeroline, layout.xaxis2.showgrid, layout.xaxis2.side) == (False, False, "top")
+    assert (layout.xaxis2.tickfont.size, layout.xaxis2.tickfont.color) == (palette.SMALL, "red")
+    assert layout.yaxis.zeroline and layout.yaxis.gridcolor == palette.GRID and not layout.xaxis.zeroline
+
+
+def test_what_plotly_does_not_know_fails_in_tests_and_is_not_looked_for_while_a_reader_waits(monkeypatch):
+    unknown = LOOK | {"colour": "blue"}
+    with pytest.raises(ValueError, match="colour"):
+        palette.figure(100, [unknown], {})
+    monkeypatch.setattr(palette, "CHECKED", False)
+    assert len(palette.figure(100, [unknown], {}).data) == 1

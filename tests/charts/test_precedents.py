@@ -76,7 +76,6 @@ def test_the_description_has_the_first_use_and_every_lane():
 
 def test_colours_come_from_the_palette():
     figure = as_json(precedents.spread(SPREAD))
-    figure["layout"].pop("template")
     assert colours(figure) <= {value for value in vars(palette).values() if isinstance(value, str)}
 
 

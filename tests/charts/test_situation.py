@@ -89,7 +89,6 @@ def test_columns_and_rows_are_named():
 
 def test_colours_come_from_the_palette():
     figure = as_json(work(told(*(cell("one", "reporting", finding, how="detected") for finding in FINDINGS)), NAMES, COLUMNS))
-    figure["layout"].pop("template")
     assert colours(figure) <= {value for value in vars(palette).values() if isinstance(value, str)}
 
 

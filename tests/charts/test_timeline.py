@@ -122,7 +122,6 @@ def test_hover_text_shows_what_a_note_says_and_runs_none_of_it():
 def test_colours_come_from_the_palette():
     every = [bar(1, "2016-01-01", "2018-01-01", kind, ended=ended) for kind in BAR for ended in (True, False)]
     figure = drawn(every, [mark(1, "2020-05-01", kind) for kind in palette.MARK])
-    figure["layout"].pop("template")
     named = {value for value in vars(palette).values() if isinstance(value, str)}
     veiled = {palette.veiled(colour, look[0]) for colour in named if colour.startswith("#") and len(colour) == 7 for look in BAR.values()}
     assert colours(figure)

@@ -52,7 +52,6 @@ def test_a_chart_without_any_tally_can_be_drawn(rows):
 
 def test_colours_come_from_the_palette():
     figure = as_json(votes.tallies(tallies(VOTED, AGREED)))
-    figure["layout"].pop("template")
     assert colours(figure) - {"white"} <= {value for value in vars(palette).values() if isinstance(value, str)} | {palette.HATCHED["fgcolor"]}
 
 

@@ -199,13 +199,14 @@ def another_catalog(tmp_path, monkeypatch, built):
         stories._read.clear()
         stories._shown.clear()
         monkeypatch.setattr(load, "build_if_stale", lambda progress: None)
-        load._opened.clear()
+        load._opened.cache_clear()
 
     yield put
     from ui import load, stories, story_names
 
-    for cached in (stories._read, stories._shown, stories._picture, stories._record, story_names._used, load._opened):
+    for cached in (stories._read, stories._shown, stories._picture, stories._record, story_names._used):
         cached.clear()
+    load._opened.cache_clear()
 
 
 LAMP = '''kind = "brief"

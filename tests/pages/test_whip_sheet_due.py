@@ -2,9 +2,9 @@
 
 import pytest
 
+from analysis.votes import signed
 from tests.pages import test_whip_sheet
 from tests.pages.test_whip_sheet import MEMBERS, RESULT, captions
-from ui.whip_words import signed
 
 see = test_whip_sheet.see  # the fixture
 TODAY = "2026-11-21"

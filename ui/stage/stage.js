@@ -15,11 +15,12 @@ const live = () => stage !== null && document.querySelector(".st-key-story-stage
 const button = (name) => document.querySelector(`.st-key-story-${name} button`);
 const clockKey = () => `mandate-atlas-clock-${stage.data.story}`;
 
-// What the address says reaches the server with each click: a key pressed while the page still changes it waits its turn,
-// or it would act on the page as it was. Keys are pressed one after the other, in their order, none is lost.
-const PATIENCE = 40, PAUSE = 50; // times and milliseconds that a key waits
+// A button acts on the page as it was drawn last: a key pressed while the page still changes waits until it was drawn anew
+// (`run` counts that). Keys are pressed one after the other, in their order, none is lost.
+const PATIENCE = 200, PAUSE = 50; // times and milliseconds that a key waits: ten seconds, on a machine that is busy
 const waiting = [];
 let pumping = false;
+let pressedIn = null; // the run of the page in which a key pressed a button
 const running = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
 
 function press(name) {
@@ -31,13 +32,16 @@ function pump() {
   pumping = Boolean(next);
   if (!next) return;
   const found = button(next.name);
-  if (live() && (running() || !found) && next.times++ < PATIENCE) {
+  if (live() && (running() || !found || stage.data.run === pressedIn) && next.times++ < PATIENCE) {
     setTimeout(pump, PAUSE);
     return;
   }
   waiting.shift();
-  if (found && !found.disabled) found.click();
-  setTimeout(pump, 2 * PAUSE); // by then the page says that it runs
+  if (found && !found.disabled) {
+    pressedIn = stage?.data.run;
+    found.click();
+  }
+  setTimeout(pump, PAUSE);
 }
 
 function typing(target) {
