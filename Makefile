@@ -4,11 +4,12 @@
 PYTHON = python3
 BIN = .venv/bin
 
-.PHONY: help run test check bench clean
+.PHONY: help run test fast check bench clean
 
 help:
 	@echo "make run    serve the app on http://localhost:8501"
 	@echo "make test   lint, then the whole test suite (browser tests where a Chromium is found)"
+	@echo "make fast   the tests of single rooms, without pages, builds or a browser"
 	@echo "make check  check the catalog and list what is doubtful in it"
 	@echo "make bench  what must be fast, as ratios to a floor measured in the same run"
 	@echo "make clean  remove the environment, caches and the built catalog; your workspace stays"
@@ -20,7 +21,10 @@ run: .venv/runtime.stamp
 test: .venv/dev.stamp
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses=2 --dist=loadfile
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest tests/browser --numprocesses=2 --dist=loadfile
+
+fast: .venv/dev.stamp
+	$(BIN)/python -m pytest tests/analysis tests/charts tests/models tests/texts tests/ui tests/test_architecture.py --numprocesses=2 --dist=loadfile
 
 check: .venv/runtime.stamp
 	$(BIN)/python atlas.py check

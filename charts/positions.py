@@ -67,7 +67,7 @@ def _layout(own: pd.DataFrame, first: int, last: int, bottom: float) -> dict:
     labelled = range(first, last + 1, every)
     years = {
         "range": [first, last + 1], "tickvals": [year + 0.5 for year in labelled], "ticktext": [str(year) for year in labelled],
-        "showgrid": False, "fixedrange": True, "tickangle": 0, "ticklabeloverflow": "allow",
+        "showgrid": False, "fixedrange": True, "tickangle": 0, "ticklabeloverflow": "allow", "automargin": False,
     }  # fmt: skip
     ends = [0.0, *bottoms.values()]
     names = [
@@ -86,7 +86,7 @@ def _layout(own: pd.DataFrame, first: int, last: int, bottom: float) -> dict:
         "hovermode": "closest", "margin": {"l": 10, "r": 10, "t": 24, "b": AROUND - 24}, "annotations": names, "shapes": [*lines, columns],
         "legend": {"y": 0, "yref": "container", "yanchor": "bottom", "font": {"size": 12}},
         "xaxis": years, "xaxis2": years | {"overlaying": "x", "side": "top"},
-        "yaxis": {"range": [bottom, 0], "showgrid": False, "showticklabels": False, "fixedrange": True},
+        "yaxis": {"range": [bottom, 0], "showgrid": False, "showticklabels": False, "fixedrange": True, "automargin": False},
     }  # fmt: skip
 
 

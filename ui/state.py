@@ -205,7 +205,7 @@ def _figure(version: str, view: View) -> tuple[Figure, str]:
     own = drawn(facts)
     years = own["adopted_on"].dt.year
     away = years_away(facts.terms, years.min(), years.max()) if view.body in WITH_TERMS else []
-    return chart.strip(own, away, _("Not a member that year")), chart.describe(own, facts.name)
+    return chart.strip(own, away, _("Not a member")), chart.describe(own, facts.name)
 
 
 def figure(view: View) -> tuple[Figure, str]:
