@@ -39,6 +39,7 @@ MARK = {  # colour, symbol, words
 
 CHECKED = False  # whether Plotly is to look at every property: the tests say yes
 
+FAMILY = "Source Sans, Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif"
 SMALL = 12  # pixels: the type of labels and of legends
 AXIS = {"gridcolor": GRID, "zeroline": False, "automargin": True, "tickfont": {"size": SMALL}}
 
@@ -46,10 +47,10 @@ BASE = {
     # Streamlit hands every chart to Plotly twice, the second time as a copy: data without a revision, or a template,
     # would be taken for a change and all be drawn again. A chart with other data is a new element of the page.
     "datarevision": "drawn once",
-    "font": {"family": "Source Sans, Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif", "size": 13},
+    "font": {"family": FAMILY, "size": 13},
     "paper_bgcolor": CLEAR,
     "plot_bgcolor": CLEAR,
-    "hoverlabel": {"align": "left", "font": {"size": SMALL}},
+    "hoverlabel": {"align": "left", "font": {"family": FAMILY, "size": SMALL}},
     "xaxis": AXIS | {"showgrid": False},
     # "allow" spares Plotly from measuring every label against every edge, most of the time a tall chart took
     "yaxis": AXIS | {"ticklabeloverflow": "allow"},
