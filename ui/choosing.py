@@ -54,7 +54,7 @@ def _document(url: str, number: int, reading: int, imported_at: str) -> Document
 
 def texts_here() -> Here:
     """Every document of the workspace, the last adopted first, undated ones as they were imported."""
-    kept = documents()
+    kept = documents().copy()
     symbols = [
         own if pd.notna(own) else printed
         for own, printed in zip(kept["resolution_symbol"], kept["symbol"], strict=True)

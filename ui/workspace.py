@@ -41,11 +41,14 @@ def workspace() -> Workspace:
 
 
 def documents() -> pd.DataFrame:
-    """The documents of the workspace with their latest readings, read again only when something changed."""
+    """The documents of the workspace with their latest readings, read again only when something changed.
+
+    Shared between readers: select from it, never change it.
+    """
     return _documents(state(workspace()))
 
 
-@st.cache_data(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _documents(known: tuple) -> pd.DataFrame:
     return workspace().documents()
 
